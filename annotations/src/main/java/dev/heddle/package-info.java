@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The vocabulary of Heddle. */
+@NullMarked
+package dev.heddle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import dev.heddle.AsyncCloseable;
+import dev.heddle.Awaitable;
+import dev.heddle.Coroutine;
+import dev.heddle.Deferred;
+import dev.heddle.internal.CompletedCoroutine;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What woven code calls where the source says {@code await}. */
+public final class Awaits {
+
+    /** What a body returns instead of its value when it has to wait. */
+    public static final Object SUSPENDED = new Suspended();
+
+    /**
+     * How deep the Java stack may get, in words of interpreter frames, before a coroutine is started by the driver instead: some 300 to 500 coroutines in one another, in a
+     * quarter of the smallest default stack. Woven code has the number in it.
+     */
+    public static final int DEPTH_LIMIT = 16_384;
+
+    /** How often a loop may await what is ready before its strand yields: the loop of others pays some 20 ns for a yield, so this adds 0.02 ns to an await. */
+    public static final int BUDGET = 1_024;
+
+    /** What a coroutine that is started through its frame takes on the Java stack besides its body. */
+    private static final int DYNAMIC_START_DEPTH = 48;
+
+    private Awaits() {}
+
+    /**
+     * Awaits. A completed awaitable costs a comparison or two of its class, in the order of what is most common; none of them asks for an interface, which is slow on JDK 17
+     * when it fails.
+     *
+     * @param awaitable what to wait for
+     * @param strand who waits
+     * @param depth how deep the Java stack is
+     * @return the value, or {@link #SUSPENDED}
+     * @throws Throwable the awaitable's failure
+     */
+    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth) throws Throwable {
+        if (awaitable instanceof Frame<?> frame) {
+            frame.claim();
+            return begin(frame, strand, depth);
+        }
+        if (awaitable instanceof Completion<?> completion) {
+            Object outcome = completion.outcome();
+            if (outcome != Completion.PENDING && !(outcome instanceof Failure)) {
+                return outcome;
+            }
+        }
+        return awaitOther(awaitable, strand);
+    }
+
+    private static @Nullable Object begin(Frame<?> frame, Strand<?> strand, int depth) throws Throwable {
+        if (depth >= DEPTH_LIMIT) {
+            return frame.startLater(strand);
+        }
+        return frame.resume(strand, depth + DYNAMIC_START_DEPTH);
+    }
+
+    /** The rest, kept apart so that the common cases are small enough to be inlined. */
+    private static @Nullable Object awaitOther(@Nullable Awaitable<?> awaitable, Strand<?> strand) {
+        if (awaitable instanceof Completion<?> completion) {
+            if (completion.isDone()) {
+                return completion.resultNow();
+            }
+            return suspendOn(completion, strand);
+        }
+        if (awaitable instanceof CompletedCoroutine<?> completed) {
+            return completed.value();
+        }
+        if (awaitable == null) {
+            throw new NullPointerException("await(null): the awaitable is null. An @Async method that has nothing to return ends with return done()");
+        }
+        if (awaitable instanceof Deferred<?> deferred) {
+            return deferred.isDone() ? deferred.resultNow() : suspendOn(new DeferredWait(deferred), strand);
+        }
+        throw new IllegalArgumentException(awaitable.getClass().getName()
+                + " implements Coroutine by itself, and only Heddle can do that: implement Deferred instead, or return a coroutine that an @Async method made");
+    }
+
+    /**
+     * Awaits a stage.
+     *
+     * @param stage what to wait for
+     * @param strand who waits
+     * @param depth how deep the Java stack is; a stage has no use for it
+     * @return the value, or {@link #SUSPENDED}
+     */
+    public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
+        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
+            return StageWait.outcomeOf(future);
+        }
+        if (stage == null) {
+            throw new NullPointerException("await(null): the CompletionStage is null");
+        }
+        return suspendOn(new StageWait(stage), strand);
+    }
+
+    /**
+     * Awaits in a loop: when the budget is used up, the strand yields first.
+     *
+     * @param awaitable what to wait for
+     * @param strand who waits
+     * @param depth how deep the Java stack is
+     * @param budget how many awaits are left, at least 0
+     * @return the value, or {@link #SUSPENDED}
+     * @throws Throwable the awaitable's failure
+     */
+    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth, int budget) throws Throwable {
+        return budget > 0 ? await(awaitable, strand, depth) : later(awaitable, strand);
+    }
+
+    /**
+     * Awaits a stage in a loop.
+     *
+     * @param stage what to wait for
+     * @param strand who waits
+     * @param depth how deep the Java stack is
+     * @param budget how many awaits are left, at least 0
+     * @return the value, or {@link #SUSPENDED}
+     */
+    public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth, int budget) {
+        return budget > 0 ? await(stage, strand, depth) : later(stage, strand);
+    }
+
+    private static Object later(@Nullable Object awaitable, Strand<?> strand) {
+        strand.yieldNext();
+        strand.signal = awaitable;
+        return SUSPENDED;
+    }
+
+    /**
+     * Gives the depth to call a body with in a loop: when the budget is used up, one so great that the body has its start put off, and the strand yields first.
+     *
+     * @param depth how deep the Java stack is
+     * @param budget how many awaits are left, at least 0
+     * @param strand who waits
+     * @return the depth
+     */
+    public static int depth(int depth, int budget, Strand<?> strand) {
+        if (budget > 0) {
+            return depth;
+        }
+        strand.yieldNext();
+        return DEPTH_LIMIT;
+    }
+
+    /**
+     * Gives a resumed body what it waited for.
+     *
+     * @param strand who waited
+     * @return the value
+     */
+    public static @Nullable Object resumed(Strand<?> strand) {
+        Object signal = strand.signal;
+        strand.signal = null;
+        if (signal instanceof Failure failure) {
+            throw failure.rethrow();
+        }
+        return signal;
+    }
+
+    /**
+     * Awaits the closing of a resource, shielded from cancellation: what a call of {@code close()} in a coroutine becomes if it turns out to be one that waits.
+     *
+     * @param resource the resource
+     * @param strand who closes it
+     * @param depth how deep the Java stack is
+     * @return null, or {@link #SUSPENDED}
+     * @throws Throwable what closing throws
+     */
+    public static @Nullable Object close(AsyncCloseable resource, Strand<?> strand, int depth) throws Throwable {
+        return await(shielded(resource.closeAsync()), strand, depth);
+    }
+
+    /**
+     * Makes a coroutine that awaits another under a shield.
+     *
+     * @param <T> what it gives
+     * @param awaitable what to await
+     * @return the coroutine
+     */
+    public static <T extends @Nullable Object> Coroutine<T> shielded(Awaitable<T> awaitable) {
+        return new Shielded<>(awaitable);
+    }
+
+    /**
+     * Suspends on something of the runtime's own. For coroutines that are written by hand.
+     *
+     * @param suspension what to wait for
+     * @param strand who waits
+     * @return {@link #SUSPENDED}
+     */
+    public static Object suspendOn(Suspension suspension, Strand<?> strand) {
+        strand.signal = suspension;
+        return SUSPENDED;
+    }
+
+    /**
+     * Starts a hot coroutine: its body runs until it first has to wait, on the caller's thread.
+     *
+     * @param <T> what it gives
+     * @param frame the coroutine's frame, with its arguments in it
+     * @return its future
+     */
+    public static <T extends @Nullable Object> CompletableFuture<T> start(Frame<T> frame) {
+        return HotFuture.start(frame);
+    }
+
+    private static final class Suspended {
+        @Override
+        public String toString() {
+            return "SUSPENDED";
+        }
+    }
+}

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import dev.heddle.Deferred;
+import dev.heddle.Registration;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An outcome, and those who wait for it: what a task and a promise have in common.
+ *
+ * <pre>
+ *   outcome:  PENDING ---------------------------> a value or a Failure
+ *   waiters:  null --> one waiter --> a chain ---> CLOSED
+ * </pre>
+ *
+ * The outcome is set before the waiters are taken, so whoever finds CLOSED sees the outcome. Waiters are a stack, newest first (Treiber, 1986), turned round when they
+ * are woken: first come, first served. A completion that is confined to an event loop makes the same steps without atomics, and other threads post theirs to the loop.
+ *
+ * @param <T> the type of the value
+ */
+public abstract class Completion<T extends @Nullable Object> extends Suspension implements Deferred<T> {
+
+    /** Stands for an outcome that is not there yet. */
+    protected static final Object PENDING = new Object();
+
+    private static final Object CLOSED = new Object();
+    private static final VarHandle OUTCOME;
+    private static final VarHandle WAITERS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            OUTCOME = lookup.findVarHandle(Completion.class, "outcome", Object.class);
+            WAITERS = lookup.findVarHandle(Completion.class, "waiters", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private @Nullable Object outcome = PENDING;
+
+    /** Null, CLOSED, a {@link Strand}, a {@link Callback}, or a {@link Chain} of these. */
+    private @Nullable Object waiters;
+
+    /** For subclasses. */
+    protected Completion() {}
+
+    /**
+     * Tells where the waiters may be touched without atomics.
+     *
+     * @return the one dispatcher, which is confined to a thread; or null if any thread may
+     */
+    protected abstract @Nullable Dispatcher confinement();
+
+    /** Called when somebody has been handed the failure, or has asked for it. */
+    protected abstract void heard();
+
+    /**
+     * Gives what there is now.
+     *
+     * @return {@link #PENDING}, a value, or a {@link Failure}
+     */
+    protected final @Nullable Object outcome() {
+        return OUTCOME.getAcquire(this);
+    }
+
+    /**
+     * Sets the outcome, if it is not set, and wakes those who wait.
+     *
+     * @param result a value, or a {@link Failure}
+     * @return false if there was an outcome already
+     */
+    protected final boolean trySettle(@Nullable Object result) {
+        if (!OUTCOME.compareAndSet(this, PENDING, result)) {
+            return false;
+        }
+        wakeAll((Object) WAITERS.getAndSet(this, CLOSED));
+        return true;
+    }
+
+    /**
+     * Sets the outcome. For a strand, which is the only one that sets its own: no atomic is needed for that.
+     *
+     * @param result a value, or a {@link Failure}
+     */
+    final void settle(@Nullable Object result) {
+        OUTCOME.setRelease(this, result);
+        if (confinement() == null) {
+            wakeAll((Object) WAITERS.getAndSet(this, CLOSED));
+        } else {
+            Object before = waiters;
+            waiters = CLOSED;
+            wakeAll(before);
+        }
+    }
+
+    /**
+     * Tells whether anybody waits.
+     *
+     * @return false if a failure that came now would have no one to hear it
+     */
+    final boolean hasWaiters() {
+        return waiters != null;
+    }
+
+    @Override
+    public final boolean isDone() {
+        return outcome() != PENDING;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the outcome of a Completion<T> that is not a Failure is a T
+    public final T resultNow() {
+        Object result = outcome();
+        if (result == PENDING) {
+            throw new IllegalStateException(this + " is not done");
+        }
+        if (result instanceof Failure failure) {
+            heard();
+            throw failure.rethrow();
+        }
+        return (T) result;
+    }
+
+    @Override
+    public final Registration onDone(Runnable action) {
+        Callback callback = new Callback(action);
+        if (!atHome(() -> addOrRun(callback))) {
+            action.run();
+        }
+        return () -> {
+            callback.detached = true;
+            atHome(() -> remove(callback));
+        };
+    }
+
+    @Override
+    protected boolean arm(Strand<?> strand) {
+        Dispatcher home = confinement();
+        if (home == null || home == strand.home) {
+            if (add(strand)) {
+                return true;
+            }
+        } else {
+            // Awaited from another loop: its wake-up goes by a callback that is registered at home.
+            if (atHome(() -> addOrRun(new Callback(() -> wake(strand, outcome()), strand)))) {
+                return true;
+            }
+        }
+        heard();
+        strand.deliver(outcome());
+        return false;
+    }
+
+    @Override
+    protected void disarm(Strand<?> strand) {
+        atHome(() -> remove(strand));
+    }
+
+    /** Runs an action where the waiters may be touched; says false if there is no such place any more, because the dispatcher is closed and this is done. */
+    private boolean atHome(Runnable action) {
+        Dispatcher home = confinement();
+        if (home == null || home.isHome()) {
+            action.run();
+            return true;
+        }
+        try {
+            home.post(action);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
+    }
+
+    private void addOrRun(Callback callback) {
+        if (!add(callback)) {
+            callback.run();
+        }
+    }
+
+    private boolean add(Object waiter) {
+        for (; ; ) {
+            Object before = WAITERS.getAcquire(this);
+            if (before == CLOSED) {
+                return false;
+            }
+            if (replace(before, before == null ? waiter : new Chain(waiter, before))) {
+                return true;
+            }
+        }
+    }
+
+    private void remove(Object waiter) {
+        for (; ; ) {
+            Object before = WAITERS.getAcquire(this);
+            if (before == CLOSED || replace(before, without(before, waiter))) {
+                return;
+            }
+        }
+    }
+
+    private boolean replace(@Nullable Object before, @Nullable Object after) {
+        if (confinement() == null) {
+            return WAITERS.compareAndSet(this, before, after);
+        }
+        waiters = after;
+        return true;
+    }
+
+    /** A stack without one waiter; what is older than that is shared with the stack before. */
+    private static @Nullable Object without(@Nullable Object stack, Object waiter) {
+        if (stack == null || is(stack, waiter)) {
+            return null;
+        }
+        // A loop, since thousands may wait and be cancelled at once.
+        Object newer = null;
+        Object rest = stack;
+        while (rest instanceof Chain chain && !is(chain.waiter, waiter)) {
+            newer = newer == null ? chain.waiter : new Chain(chain.waiter, newer);
+            rest = chain.older;
+        }
+        Object result;
+        if (rest instanceof Chain chain) {
+            result = chain.older;
+        } else if (is(rest, waiter)) {
+            result = null;
+        } else {
+            return stack;
+        }
+        for (Object left = newer; left != null; ) {
+            Object one = left instanceof Chain chain ? chain.waiter : left;
+            left = left instanceof Chain chain ? chain.older : null;
+            result = result == null ? one : new Chain(one, result);
+        }
+        return result;
+    }
+
+    private static boolean is(Object entry, Object waiter) {
+        return entry == waiter || (entry instanceof Callback callback && callback.strand == waiter);
+    }
+
+    private void wakeAll(@Nullable Object stack) {
+        if (stack == null) {
+            return;
+        }
+        if (!(stack instanceof Chain)) {
+            wakeOne(stack);
+            return;
+        }
+        Chain oldestFirst = null;
+        Object rest = stack;
+        for (; rest instanceof Chain chain; rest = chain.older) {
+            oldestFirst = new Chain(chain.waiter, oldestFirst);
+        }
+        wakeOne(rest);
+        for (Chain chain = oldestFirst; chain != null; chain = (Chain) chain.older) {
+            wakeOne(chain.waiter);
+        }
+    }
+
+    private void wakeOne(Object waiter) {
+        if (waiter instanceof Strand<?> strand) {
+            strand.home.wake(strand, this, outcome);
+        } else {
+            ((Callback) waiter).run();
+        }
+    }
+
+    /** More than one waiter: the newest, and the stack of the older ones. */
+    private record Chain(Object waiter, @Nullable Object older) {}
+
+    private static final class Callback {
+        private final Runnable action;
+        private final @Nullable Strand<?> strand;
+        private volatile boolean detached;
+
+        Callback(Runnable action) {
+            this(action, null);
+        }
+
+        Callback(Runnable action, @Nullable Strand<?> strand) {
+            this.action = action;
+            this.strand = strand;
+        }
+
+        void run() {
+            if (!detached) {
+                action.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs on a thread now. One object a thread, so that a loop looks it up once and then only writes a field at each step.
+ */
+public final class Current {
+
+    private static final ThreadLocal<Current> OF_THREAD = ThreadLocal.withInitial(Current::new);
+
+    /** The dispatcher whose strands the thread runs, or null. */
+    public @Nullable Dispatcher dispatcher;
+
+    /** The strand that the thread runs, or null between two. */
+    public @Nullable Strand<?> strand;
+
+    private Current() {}
+
+    /**
+     * Gives the calling thread's.
+     *
+     * @return the object, always the same one for a thread
+     */
+    public static Current get() {
+        return OF_THREAD.get();
+    }
+}

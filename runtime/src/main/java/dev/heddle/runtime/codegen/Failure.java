@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+/**
+ * A failure where otherwise a value stands: as the outcome of a {@link Completion}, and on its way into a frame. A final class, so that telling it from a value is one
+ * comparison.
+ */
+public final class Failure {
+
+    private final Throwable cause;
+    private final boolean cancellation;
+
+    private Failure(Throwable cause, boolean cancellation) {
+        this.cause = cause;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Wraps an exception that is a failure like any other.
+     *
+     * @param cause the exception
+     * @return the failure
+     */
+    public static Failure of(Throwable cause) {
+        return new Failure(cause, false);
+    }
+
+    /**
+     * Wraps the exception by which a cancelled strand ended.
+     *
+     * @param cause the exception
+     * @return the failure
+     */
+    public static Failure cancellation(Throwable cause) {
+        return new Failure(cause, true);
+    }
+
+    /**
+     * Gives the exception itself.
+     *
+     * @return the exception
+     */
+    public Throwable cause() {
+        return cause;
+    }
+
+    /**
+     * Tells a cancelled strand from a failed one.
+     *
+     * @return true if the strand ended because its scope was cancelled
+     */
+    public boolean isCancellation() {
+        return cancellation;
+    }
+
+    /**
+     * Throws the exception itself, whatever its type: an await declares what its callee declares, which the compiler has checked already.
+     *
+     * @return never
+     */
+    public RuntimeException rethrow() {
+        throw Failure.<RuntimeException>sneak(cause);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is cast, and that is the point
+    private static <X extends Throwable> X sneak(Throwable cause) throws X {
+        throw (X) cause;
+    }
+}

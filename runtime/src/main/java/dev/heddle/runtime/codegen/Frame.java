@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import dev.heddle.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a coroutine while it does not run. Each woven method has a subclass with the fields that its variables need; a few coroutines of the runtime are written
+ * as subclasses by hand.
+ *
+ * <pre>
+ *              claim                 resume                     suspend(k)
+ *   FRESH 0 ------------> CLAIMED -1 --------> RUNNING 1 ---------------------> suspended at point k: -1 - k
+ *   (made by the stub)       ^                    ^                                   |
+ *                            |                    +----------- resume ----------------+
+ *             (made for a start that the stack is too deep for)
+ * </pre>
+ *
+ * A frame that a body makes only when it suspends starts out FRESH and is suspended at once. A frame is confined to its strand.
+ *
+ * @param <T> what the coroutine gives
+ */
+public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> {
+
+    /** Nobody has awaited, spawned or run the coroutine. */
+    public static final int FRESH = 0;
+
+    /** Somebody will start the coroutine: no one else may. */
+    public static final int CLAIMED = -1;
+
+    /** The coroutine runs, or is over. */
+    public static final int RUNNING = 1;
+
+    /** See the diagram. Woven code reads and writes it. */
+    public int state;
+
+    /** Who awaits this coroutine in the same strand; null for the outermost, and while it is not suspended. */
+    @Nullable Frame<?> parent;
+
+    /** For woven code and the runtime's own coroutines. */
+    protected Frame() {}
+
+    /**
+     * Starts the coroutine if it is {@link #CLAIMED}, else goes on where it was suspended, with the signal that {@link Awaits#resumed} gives.
+     *
+     * @param strand the strand that it runs in
+     * @param depth how deep the Java stack is, in the transformer's units; 0 when called by the driver
+     * @return the coroutine's value, or {@link Awaits#SUSPENDED}
+     * @throws Throwable the coroutine's failure
+     */
+    protected abstract @Nullable Object resume(Strand<?> strand, int depth) throws Throwable;
+
+    /**
+     * Takes the right to start the coroutine.
+     *
+     * @throws IllegalStateException if somebody else has it
+     */
+    public final void claim() {
+        if (state != FRESH) {
+            throw Frames.usedTwice(this);
+        }
+        state = CLAIMED;
+    }
+
+    /**
+     * Records that the coroutine is suspended and links it to the frames inside it. The last thing that a body does before it returns.
+     *
+     * @param strand the strand that it runs in
+     * @param point the state that tells where to go on, {@code -1 - k} for the k-th point
+     * @return {@link Awaits#SUSPENDED}, for the body to return
+     */
+    public final Object suspend(Strand<?> strand, int point) {
+        state = point;
+        Frame<?> inner = strand.outermost;
+        if (inner == null) {
+            strand.leaf = this;
+        } else {
+            inner.parent = this;
+        }
+        strand.outermost = this;
+        return Awaits.SUSPENDED;
+    }
+
+    /**
+     * Has the coroutine started by the driver, because the Java stack is too deep or the body's budget is used up. The state must be {@link #CLAIMED}.
+     *
+     * @param strand the strand that it runs in
+     * @return {@link Awaits#SUSPENDED}, for the body to return
+     */
+    public final Object startLater(Strand<?> strand) {
+        strand.leaf = this;
+        strand.outermost = this;
+        strand.signal = Strand.START;
+        return Awaits.SUSPENDED;
+    }
+
+    /**
+     * Refuses to resume a frame whose state names no suspension point.
+     *
+     * @return the exception to throw
+     */
+    public final IllegalStateException corrupted() {
+        return new IllegalStateException("Coroutine " + Frames.name(this) + " can't be resumed in state " + state
+                + ": its class and its frame were not woven together. Build the project from clean");
+    }
+
+    @Override
+    public String toString() {
+        return Frames.describe(this);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells where frames stand, from the tables that the transformer left on them. Slow, and only called when something is to be said. */
+public final class Frames {
+
+    private Frames() {}
+
+    /**
+     * Names the coroutine's method.
+     *
+     * @param frame its frame
+     * @return {@code com.acme.Shop.order}
+     */
+    public static String name(Frame<?> frame) {
+        FrameTable table = frame.getClass().getAnnotation(FrameTable.class);
+        return table == null ? frame.getClass().getName() : table.type() + "." + table.method();
+    }
+
+    /**
+     * Describes the coroutine and where it stands.
+     *
+     * @param frame its frame
+     * @return {@code Coroutine[com.acme.Shop.order, suspended at Shop.java:12]}
+     */
+    static String describe(Frame<?> frame) {
+        String where =
+                switch (frame.state) {
+                    case Frame.FRESH -> "not started";
+                    case Frame.CLAIMED -> "about to start";
+                    case Frame.RUNNING -> "running or over";
+                    default -> {
+                        StackTraceElement place = place(frame);
+                        yield place == null ? "suspended" : "suspended at " + place.getFileName() + ":" + place.getLineNumber();
+                    }
+                };
+        return "Coroutine[" + name(frame) + ", " + where + "]";
+    }
+
+    /**
+     * Refuses a second use.
+     *
+     * @param frame the coroutine's frame
+     * @return the exception to throw
+     */
+    static IllegalStateException usedTwice(Frame<?> frame) {
+        return new IllegalStateException("Coroutine " + name(frame) + " was used a second time: it is single-use, and has been awaited, spawned or run already. Call "
+                + name(frame) + " again for a new one, or spawn it as a Task and await that as often as you like");
+    }
+
+    /**
+     * Gives the places where a chain of suspended coroutines stands, the innermost first.
+     *
+     * @param leaf the innermost frame, or null
+     * @return the places; frames without a table, which are the runtime's own, are left out
+     */
+    static List<StackTraceElement> places(@Nullable Frame<?> leaf) {
+        List<StackTraceElement> places = new ArrayList<>();
+        for (Frame<?> frame = leaf; frame != null; frame = frame.parent) {
+            StackTraceElement place = place(frame);
+            if (place != null) {
+                places.add(place);
+            }
+        }
+        return places;
+    }
+
+    private static @Nullable StackTraceElement place(Frame<?> frame) {
+        FrameTable table = frame.getClass().getAnnotation(FrameTable.class);
+        if (table == null) {
+            return null;
+        }
+        int point = -2 - frame.state;
+        int line = point >= 0 && point < table.lines().length ? table.lines()[point] : 0;
+        String file = table.file().isEmpty() ? null : table.file();
+        return new StackTraceElement(table.type(), table.method(), file, line == 0 ? -1 : line);
+    }
+}

@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import dev.heddle.Awaitable;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives a coroutine and all that it awaits: the kernel's side of a task. A strand does one thing at a time, on its dispatcher.
+ *
+ * <pre>
+ *             step               arm                resumeFrom, interrupt
+ *   queued --------> running ----------> waiting -------------------------> queued
+ *                       |
+ *                       +--> settled
+ * </pre>
+ *
+ * Once a strand is armed, another thread may run it: the driver touches nothing of it any more.
+ *
+ * @param <T> what the coroutine gives
+ */
+public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
+
+    /** The signal that the leaf is to be started. */
+    static final Object START = new Object();
+
+    /** {@link #signal} is the suspension that will wake the strand. */
+    private static final int WAITING = 1;
+
+    /** The suspension is armed, so that it can be disarmed. Kept only where several threads may run the strand. */
+    private static final int ARMED = 2;
+
+    /** A body's budget is used up: the strand goes to the end of the queue before its next await. */
+    private static final int YIELD = 4;
+
+    /** The strand is queued after a forced yield, and {@link #signal} is what it awaits next. */
+    private static final int AWAIT_LATER = 8;
+
+    /** What the strand awaits next is a frame that is claimed for it already. */
+    private static final int START_LATER = 16;
+
+    private static final int HEARD = 32;
+
+    /** Where the strand runs. */
+    final Dispatcher home;
+
+    /** The innermost suspended frame, which is resumed first; null if none is. */
+    @Nullable Frame<?> leaf;
+
+    /** While SUSPENDED travels up the Java stack: the outermost frame that is linked so far. */
+    @Nullable Frame<?> outermost;
+
+    /**
+     * On the way out of a frame: the {@link Suspension} to wait for, {@link #START}, or what to await after a yield. On the way in: the value or {@link Failure} that
+     * the await gives.
+     */
+    @Nullable Object signal;
+
+    /** The innermost scope that the strand is in; null as long as there is none. */
+    private @Nullable Scope scope;
+
+    private int flags;
+
+    /**
+     * Makes a strand.
+     *
+     * @param home where it runs
+     * @param root the coroutine, claimed
+     */
+    protected Strand(Dispatcher home, Frame<T> root) {
+        this.home = home;
+        this.leaf = root;
+    }
+
+    /**
+     * Gives the dispatcher.
+     *
+     * @return where the strand runs
+     */
+    protected final Dispatcher home() {
+        return home;
+    }
+
+    @Override
+    protected final @Nullable Dispatcher confinement() {
+        return home.isConfined() ? home : null;
+    }
+
+    /**
+     * Runs the strand until it waits or ends. Never throws what the coroutine throws.
+     *
+     * @param current the calling thread's
+     */
+    protected final void step(Current current) {
+        Strand<?> before = current.strand;
+        current.strand = this;
+        drive();
+        current.strand = before;
+    }
+
+    /** Resumes the leaf, then its parents, until one of them waits or the last has ended. A loop: no chain is too long for the Java stack. */
+    private void drive() {
+        Frame<?> frame = leaf;
+        Object value;
+        if ((flags & AWAIT_LATER) != 0) {
+            value = awaitNow();
+            if (value == Awaits.SUSPENDED) {
+                linkTo(frame);
+            } else {
+                signal = value;
+                value = frame == null ? value : resume(frame);
+            }
+        } else if (frame == null) {
+            value = signal;
+        } else {
+            value = resume(frame);
+        }
+        for (; ; ) {
+            if (value == Awaits.SUSPENDED) {
+                if (!next()) {
+                    return;
+                }
+                frame = leaf;
+            } else {
+                frame = frame == null ? null : unlink(frame);
+                signal = value;
+            }
+            if (frame == null) {
+                finish(signal);
+                return;
+            }
+            value = resume(frame);
+        }
+    }
+
+    /** Resumes one frame, and sees to it that what suspended inside hangs together. */
+    private @Nullable Object resume(Frame<?> frame) {
+        outermost = null;
+        Object value;
+        try {
+            value = frame.resume(this, 0);
+        } catch (Throwable failure) {
+            AsyncTrace.append(failure, frame.parent);
+            return Failure.of(failure);
+        }
+        if (value == Awaits.SUSPENDED && outermost != frame) {
+            // The frame is gone: it ended in a tail call, and whoever it called is awaited by its parent now.
+            linkTo(unlink(frame));
+        }
+        return value;
+    }
+
+    private void linkTo(@Nullable Frame<?> parent) {
+        if (outermost == null) {
+            leaf = parent;
+        } else {
+            outermost.parent = parent;
+        }
+    }
+
+    private static @Nullable Frame<?> unlink(Frame<?> frame) {
+        Frame<?> parent = frame.parent;
+        frame.parent = null;
+        return parent;
+    }
+
+    /** Decides what follows on SUSPENDED. Says true if the leaf goes on at once, with the signal; false if the strand is queued or waits. */
+    private boolean next() {
+        if ((flags & YIELD) != 0) {
+            flags = (flags & ~YIELD) | AWAIT_LATER;
+            Frame<?> fresh = leaf;
+            if (signal == START && fresh != null) {
+                flags |= START_LATER;
+                signal = fresh;
+                leaf = unlink(fresh);
+            }
+            home.ready(this);
+            return false;
+        }
+        if (signal == START) {
+            signal = null;
+            return true;
+        }
+        Suspension suspension = (Suspension) signal;
+        Scope canceller = canceller();
+        if (canceller != null) {
+            signal = Failure.of(canceller.exception());
+            return true;
+        }
+        return !wait(suspension);
+    }
+
+    private boolean wait(Suspension suspension) {
+        boolean confined = home.isConfined();
+        try {
+            if (confined) {
+                flags |= WAITING;
+            } else {
+                synchronized (this) {
+                    flags |= WAITING;
+                }
+            }
+            if (suspension.arm(this)) {
+                return confined || stillWaits(suspension);
+            }
+        } catch (Throwable refused) {
+            AsyncTrace.append(refused, leaf);
+            deliver(Failure.of(refused));
+        }
+        return false;
+    }
+
+    /**
+     * Where several threads may run strands: a cancellation that came between the check and the arming found nothing to disarm, and takes effect here. From the
+     * arming on the strand may run elsewhere, even wait for the same suspension again; the lock and the flags tell.
+     */
+    private boolean stillWaits(Suspension suspension) {
+        Scope canceller;
+        synchronized (this) {
+            if ((flags & (WAITING | ARMED)) != WAITING || signal != suspension) {
+                return true;
+            }
+            canceller = canceller();
+            if (canceller == null) {
+                flags |= ARMED;
+                return true;
+            }
+            flags &= ~WAITING;
+            signal = Failure.of(canceller.exception());
+        }
+        suspension.disarm(this);
+        return false;
+    }
+
+    /** Awaits what was put off by a forced yield. */
+    private @Nullable Object awaitNow() {
+        boolean claimed = (flags & START_LATER) != 0;
+        flags &= ~(AWAIT_LATER | START_LATER);
+        outermost = null;
+        Object awaitable = signal;
+        signal = null;
+        Scope canceller = canceller();
+        if (canceller != null) {
+            return Failure.of(canceller.exception());
+        }
+        try {
+            if (claimed) {
+                return ((Frame<?>) awaitable).resume(this, 0);
+            }
+            return awaitable instanceof CompletionStage<?> stage
+                    ? Awaits.await(stage, this, 0)
+                    : Awaits.await((Awaitable<?>) awaitable, this, 0);
+        } catch (Throwable failure) {
+            AsyncTrace.append(failure, leaf);
+            return Failure.of(failure);
+        }
+    }
+
+    /** Has the strand yield before it goes on with what is, or will be, its {@link #signal}. */
+    final void yieldNext() {
+        flags |= YIELD;
+    }
+
+    /**
+     * Hands an outcome to the strand that is just arming its suspension.
+     *
+     * @param outcome a value, or a {@link Failure}
+     */
+    protected final void deliver(@Nullable Object outcome) {
+        if (home.isConfined()) {
+            flags &= ~WAITING;
+            signal = outcome;
+        } else {
+            synchronized (this) {
+                flags &= ~WAITING;
+                signal = outcome;
+            }
+        }
+    }
+
+    /**
+     * Ends the wait, if the strand still waits for that suspension. Called at home or, where there are several threads, holding the strand's monitor; if it says true,
+     * the caller then makes the strand ready.
+     *
+     * @param from what woke it
+     * @param outcome a value, or a {@link Failure}
+     * @return false if the wake-up came late
+     */
+    protected final boolean resumeFrom(Suspension from, @Nullable Object outcome) {
+        if ((flags & WAITING) == 0 || signal != from) {
+            return false;
+        }
+        flags &= ~(WAITING | ARMED);
+        signal = outcome;
+        return true;
+    }
+
+    /**
+     * Cancels the strand's own scope. Called as {@link #resumeFrom} is.
+     *
+     * @param reason the message of the exceptions to come, or null
+     * @return the suspension that the caller has to disarm before it makes the strand ready; null if the strand does not wait, or is shielded
+     */
+    protected final @Nullable Suspension cancelHere(@Nullable String reason) {
+        ownScope().markCancelled(reason);
+        return interrupt();
+    }
+
+    /**
+     * Ends the wait if the scope that the strand is in has been cancelled. Called as {@link #resumeFrom} is.
+     *
+     * @return as {@link #cancelHere} does
+     */
+    protected final @Nullable Suspension interrupt() {
+        int interruptible = home.isConfined() ? WAITING : ARMED;
+        Scope canceller = canceller();
+        if ((flags & interruptible) == 0 || canceller == null) {
+            return null;
+        }
+        Suspension suspension = (Suspension) signal;
+        flags &= ~(WAITING | ARMED);
+        signal = Failure.of(canceller.exception());
+        return suspension;
+    }
+
+    private Scope ownScope() {
+        Scope inner = null;
+        for (Scope each = scope; each != null; each = each.outer) {
+            if (each instanceof OwnScope) {
+                return each;
+            }
+            inner = each;
+        }
+        OwnScope own = new OwnScope();
+        if (inner == null) {
+            scope = own;
+        } else {
+            inner.outer = own;
+        }
+        return own;
+    }
+
+    private @Nullable Scope canceller() {
+        return scope == null ? null : scope.cancelledBy();
+    }
+
+    /**
+     * Gives the innermost scope.
+     *
+     * @return the scope that the strand is in, or null
+     */
+    protected final @Nullable Scope scope() {
+        return scope;
+    }
+
+    /** Enters a scope whose {@link Scope#outer} is the innermost one so far. */
+    final void enter(Scope inner) {
+        scope = inner;
+    }
+
+    /** Leaves the innermost scope. */
+    final void leave(Scope inner) {
+        scope = inner.outer;
+    }
+
+    private void finish(@Nullable Object result) {
+        signal = null;
+        leaf = null;
+        outermost = null;
+        Object outcome = result;
+        if (result instanceof Failure failure) {
+            if (failure.cause() instanceof CancellationException && canceller() != null) {
+                outcome = Failure.cancellation(failure.cause());
+            } else if (!hasWaiters()) {
+                home.unheard(this, failure.cause());
+            } else {
+                heard();
+            }
+        }
+        home.finished(this);
+        settle(outcome);
+    }
+
+    @Override
+    protected final void heard() {
+        flags |= HEARD;
+    }
+
+    /**
+     * Tells whether the failure has reached anybody.
+     *
+     * @return true if somebody awaited it, or asked for it
+     */
+    protected final boolean isHeard() {
+        return (flags & HEARD) != 0;
+    }
+
+    /**
+     * Tells where the strand is suspended. Exact while it waits; while it runs, somewhere it has been.
+     *
+     * @return the places, the innermost coroutine's first; empty if it runs or has ended
+     */
+    protected final List<StackTraceElement> places() {
+        return Frames.places(leaf);
+    }
+
+    private static final class OwnScope extends Scope {
+        OwnScope() {
+            super(null, false);
+        }
+    }
+}

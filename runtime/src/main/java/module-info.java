@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Heddle's runtime: the event loop and what runs on it. It needs nothing but the words of {@code dev.heddle.annotations}. */
+module dev.heddle.runtime {
+    requires transitive dev.heddle.annotations;
+    requires static org.jspecify;
+
+    exports dev.heddle.runtime;
+    exports dev.heddle.runtime.codegen;
+
+    uses dev.heddle.runtime.codegen.Dispatcher.InlineDispatcher;
+
+    provides dev.heddle.runtime.codegen.Dispatcher.InlineDispatcher with
+            dev.heddle.runtime.InlineScheduler;
+}
