@@ -30,6 +30,7 @@ final class MethodAnalyzer {
     private final DirectCalls directCalls;
     private final ControlFlow flow;
     private final Liveness liveness;
+    private final MonitorDepth monitors;
     private final @Nullable Loop[] loops;
     private final Map<AbstractInsnNode, Integer> lines = new HashMap<>();
 
@@ -41,6 +42,7 @@ final class MethodAnalyzer {
         labelNews(method);
         this.flow = ControlFlow.of(method);
         this.liveness = Liveness.of(flow);
+        this.monitors = MonitorDepth.of(flow);
         this.loops = LoopFinder.innermostLoops(flow);
     }
 
@@ -107,7 +109,7 @@ final class MethodAnalyzer {
         if (Symbols.isAwait(insn)) {
             return Site.Kind.AWAIT;
         }
-        if (isClose(insn)) {
+        if (isClose(insn) && monitors.before(insn) == 0) {
             return Site.Kind.CLOSE;
         }
         if (Symbols.isResult(insn, kind.isHot()) && leadsToReturn(insn)) {
@@ -162,7 +164,7 @@ final class MethodAnalyzer {
             }
         }
         return new Site(
-                siteKind, insn, direct, stage, witness, lines.getOrDefault(insn, 0), types, liveness.after(insn), loopsAround(insn), tries);
+                siteKind, insn, direct, stage, witness, monitors.before(insn) > 0, lines.getOrDefault(insn, 0), types, liveness.after(insn), loopsAround(insn), tries);
     }
 
     private List<TryCatchBlockNode> triesAround(AbstractInsnNode insn) {
