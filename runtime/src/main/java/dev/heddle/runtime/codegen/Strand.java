@@ -41,8 +41,6 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     /** What the strand awaits next is a frame that is claimed for it already. */
     private static final int START_LATER = 16;
 
-    private static final int HEARD = 32;
-
     /** Where the strand runs. */
     final Dispatcher home;
 
@@ -374,9 +372,8 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             if (failure.cause() instanceof CancellationException && canceller() != null) {
                 outcome = Failure.cancellation(failure.cause());
             } else if (!hasWaiters()) {
-                home.unheard(this, failure.cause());
-            } else {
-                heard();
+                // One that comes just now, on another thread, hears of it in settle().
+                home.unheard(this, failure);
             }
         }
         home.finished(this);
@@ -385,16 +382,9 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
 
     @Override
     protected final void heard() {
-        flags |= HEARD;
-    }
-
-    /**
-     * Tells whether the failure has reached anybody.
-     *
-     * @return true if somebody awaited it, or asked for it
-     */
-    protected final boolean isHeard() {
-        return (flags & HEARD) != 0;
+        if (outcome() instanceof Failure failure) {
+            failure.hear();
+        }
     }
 
     /**
