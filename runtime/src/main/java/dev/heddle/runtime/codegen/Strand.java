@@ -323,6 +323,15 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         return suspension;
     }
 
+    /**
+     * Disarms the suspension whose wait a cancellation has ended. Called at home, or holding no lock, before the strand is made ready.
+     *
+     * @param suspension what {@link #cancelHere} or {@link #interrupt} gave
+     */
+    protected final void detachFrom(Suspension suspension) {
+        suspension.disarm(this);
+    }
+
     private Scope ownScope() {
         Scope inner = null;
         for (Scope each = scope; each != null; each = each.outer) {
