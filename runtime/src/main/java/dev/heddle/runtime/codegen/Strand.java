@@ -362,14 +362,28 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         return scope;
     }
 
-    /** Enters a scope whose {@link Scope#outer} is the innermost one so far. */
+    /** Enters a scope. Where there are several threads, one that cancels the strand may just be adding its own scope, at the outer end. */
     final void enter(Scope inner) {
-        scope = inner;
+        if (home.isConfined()) {
+            inner.outer = scope;
+            scope = inner;
+        } else {
+            synchronized (this) {
+                inner.outer = scope;
+                scope = inner;
+            }
+        }
     }
 
     /** Leaves the innermost scope. */
     final void leave(Scope inner) {
-        scope = inner.outer;
+        if (home.isConfined()) {
+            scope = inner.outer;
+        } else {
+            synchronized (this) {
+                scope = inner.outer;
+            }
+        }
     }
 
     private void finish(@Nullable Object result) {
@@ -407,7 +421,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
 
     private static final class OwnScope extends Scope {
         OwnScope() {
-            super(null, false);
+            super(false);
         }
     }
 }
