@@ -60,8 +60,8 @@ public final class Transformer {
         if (read instanceof ReadResult.Unreadable unreadable) {
             return rejected(List.of(unreadable.finding()));
         }
-        if (read instanceof ReadResult.Readable readable) {
-            return weave(readable.node(), origin);
+        if (read instanceof ReadResult.Parsed parsed) {
+            return weave(parsed.node(), origin);
         }
         return new TransformResult.Unchanged(List.of());
     }
@@ -88,12 +88,16 @@ public final class Transformer {
             if (complaint.isPresent()) {
                 return rejected(List.of(complaint.get()));
             }
-            return new TransformResult.Transformed(bytes, frames, plan.coroutines().size(), Diagnostics.place(findings, sources));
+            return new TransformResult.Transformed(
+                    bytes, frames, plan.coroutines().size(), Diagnostics.place(findings, sources));
         } catch (MethodTooLargeException large) {
-            String what = name(node) + "." + large.getMethodName() + "() is " + large.getCodeSize() + " bytes long when it is transformed";
-            return rejected(List.of(about(DiagnosticCode.METHOD_TOO_LARGE, node, large.getMethodName(), Anchor.METHOD, origin, what)));
+            String what = name(node) + "." + large.getMethodName() + "() is " + large.getCodeSize()
+                    + " bytes long when it is transformed";
+            return rejected(List.of(
+                    about(DiagnosticCode.METHOD_TOO_LARGE, node, large.getMethodName(), Anchor.METHOD, origin, what)));
         } catch (RuntimeException crash) {
-            return rejected(List.of(about(DiagnosticCode.INTERNAL_ERROR, node, "", Anchor.CLASS, origin, describe(crash, node, version))));
+            return rejected(List.of(about(
+                    DiagnosticCode.INTERNAL_ERROR, node, "", Anchor.CLASS, origin, describe(crash, node, version))));
         }
     }
 
@@ -102,17 +106,28 @@ public final class Transformer {
     }
 
     /** Verifies what was written. Its classes know each other; the host is looked up among them first, for on the class path is what it was. */
-    private Optional<Finding> complaint(String host, String origin, byte[] bytes, List<TransformResult.FrameClass> frames) {
+    private Optional<Finding> complaint(
+            String host, String origin, byte[] bytes, List<TransformResult.FrameClass> frames) {
         Optional<String> complaint = OutputVerifier.verify(bytes, hierarchy);
         for (TransformResult.FrameClass frame : frames) {
             complaint = complaint.or(() -> OutputVerifier.verify(frame.bytes(), hierarchy));
         }
         return complaint.map(text -> new Finding(
-                DiagnosticCode.OUTPUT_NOT_VERIFIED, host, "", origin, 0, Anchor.CLASS, 0, "", host.replace('/', '.') + " does not verify after weaving: " + text));
+                DiagnosticCode.OUTPUT_NOT_VERIFIED,
+                host,
+                "",
+                origin,
+                0,
+                Anchor.CLASS,
+                0,
+                "",
+                host.replace('/', '.') + " does not verify after weaving: " + text));
     }
 
-    private static Finding about(DiagnosticCode code, ClassNode node, String method, Anchor anchor, String origin, String message) {
-        return new Finding(code, node.name, method, node.sourceFile == null ? origin : node.sourceFile, 0, anchor, 0, "", message);
+    private static Finding about(
+            DiagnosticCode code, ClassNode node, String method, Anchor anchor, String origin, String message) {
+        return new Finding(
+                code, node.name, method, node.sourceFile == null ? origin : node.sourceFile, 0, anchor, 0, "", message);
     }
 
     private static String describe(RuntimeException crash, ClassNode node, int version) {

@@ -30,7 +30,8 @@ public final class ClassAnalyzer {
         return new ClassAnalysis(node, coroutines, lambdas);
     }
 
-    private static MethodAnalysis analyse(ClassNode node, MethodNode method, CoroutineKind kind, DirectCalls directCalls) {
+    private static MethodAnalysis analyse(
+            ClassNode node, MethodNode method, CoroutineKind kind, DirectCalls directCalls) {
         try {
             return new MethodAnalyzer(node.name, method, kind, directCalls).analyse();
         } catch (RuntimeException crash) {

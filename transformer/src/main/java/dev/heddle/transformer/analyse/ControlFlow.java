@@ -88,13 +88,18 @@ public final class ControlFlow {
             for (LabelNode target : targets(last)) {
                 addOnce(block.next, blockAt(target).index());
             }
-            if (last.getOpcode() != Opcodes.GOTO && !isSwitch(last) && !leaves(last) && block.index + 1 < blocks.size()) {
+            if (last.getOpcode() != Opcodes.GOTO
+                    && !isSwitch(last)
+                    && !leaves(last)
+                    && block.index + 1 < blocks.size()) {
                 addOnce(block.next, block.index + 1);
             }
         }
         for (TryCatchBlockNode each : tries) {
             int handler = blockAt(each.handler).index();
-            for (int b = blockAt(each.start).index(); b < blocks.size() && blocks.get(b).first < code.indexOf(each.end); b++) {
+            for (int b = blockAt(each.start).index();
+                    b < blocks.size() && blocks.get(b).first < code.indexOf(each.end);
+                    b++) {
                 addOnce(blocks.get(b).handlers, handler);
             }
         }

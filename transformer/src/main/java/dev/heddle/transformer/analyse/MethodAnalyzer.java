@@ -164,7 +164,17 @@ final class MethodAnalyzer {
             }
         }
         return new Site(
-                siteKind, insn, direct, stage, witness, monitors.before(insn) > 0, lines.getOrDefault(insn, 0), types, liveness.after(insn), loopsAround(insn), tries);
+                siteKind,
+                insn,
+                direct,
+                stage,
+                witness,
+                monitors.before(insn) > 0,
+                lines.getOrDefault(insn, 0),
+                types,
+                liveness.after(insn),
+                loopsAround(insn),
+                tries);
     }
 
     private List<TryCatchBlockNode> triesAround(AbstractInsnNode insn) {
@@ -195,7 +205,10 @@ final class MethodAnalyzer {
     }
 
     private static void addConstruction(
-            AbstractInsnNode insn, TypeState types, Set<TypeInsnNode> unmade, List<MethodAnalysis.Construction> constructions) {
+            AbstractInsnNode insn,
+            TypeState types,
+            Set<TypeInsnNode> unmade,
+            List<MethodAnalysis.Construction> constructions) {
         int arguments = Type.getArgumentTypes(((MethodInsnNode) insn).desc).length;
         Object receiver = types.stack().get(types.stack().size() - 1 - arguments);
         if (receiver instanceof TypeInsnNode made && unmade.contains(made)) {
@@ -205,7 +218,12 @@ final class MethodAnalyzer {
 
     private static boolean looksAtReference(AbstractInsnNode insn) {
         return switch (insn.getOpcode()) {
-            case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> true;
+            case Opcodes.IFNULL,
+                    Opcodes.IFNONNULL,
+                    Opcodes.IF_ACMPEQ,
+                    Opcodes.IF_ACMPNE,
+                    Opcodes.MONITORENTER,
+                    Opcodes.MONITOREXIT -> true;
             default -> false;
         };
     }

@@ -25,7 +25,8 @@ public final class Diagnostics {
         Optional<SourceLocator.SourcePlace> place = sources.locate(finding);
         if (place.isPresent()) {
             SourceLocator.SourcePlace found = place.get();
-            return new Diagnostic(finding.code(), type, found.file(), found.line(), found.column(), finding.message(), found.text());
+            return new Diagnostic(
+                    finding.code(), type, found.file(), found.line(), found.column(), finding.message(), found.text());
         }
         return new Diagnostic(finding.code(), type, file(finding), finding.line(), 0, finding.message(), "");
     }
@@ -35,7 +36,9 @@ public final class Diagnostics {
             return finding.type() + ".class";
         }
         int slash = finding.type().lastIndexOf('/');
-        boolean path = finding.sourceFile().contains("/") || finding.sourceFile().contains("\\") || finding.anchor() == Anchor.CLASS;
+        boolean path = finding.sourceFile().contains("/")
+                || finding.sourceFile().contains("\\")
+                || finding.anchor() == Anchor.CLASS;
         return path || slash < 0 ? finding.sourceFile() : finding.type().substring(0, slash + 1) + finding.sourceFile();
     }
 }

@@ -57,7 +57,13 @@ final class BodyEmitter {
         this.spills = spills;
         MethodNode method = analysis.method();
         int access = Opcodes.ACC_PRIVATE | (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT));
-        this.body = new MethodNode(Opcodes.ASM9, access, method.name, plan.bodyDescriptor(), null, method.exceptions.toArray(new String[0]));
+        this.body = new MethodNode(
+                Opcodes.ASM9,
+                access,
+                method.name,
+                plan.bodyDescriptor(),
+                null,
+                method.exceptions.toArray(new String[0]));
         this.stackMaps = new StackMaps(plan);
     }
 

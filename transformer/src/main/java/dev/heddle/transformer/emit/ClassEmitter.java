@@ -53,7 +53,8 @@ public final class ClassEmitter {
     }
 
     private static MethodNode body(CoroutinePlan coroutine, SpillPlan spills, ClassPlan plan) {
-        String method = coroutine.analysis().method().name + coroutine.analysis().method().desc;
+        String method =
+                coroutine.analysis().method().name + coroutine.analysis().method().desc;
         try {
             return new BodyEmitter(coroutine, spills).emit(plan);
         } catch (RuntimeException crash) {

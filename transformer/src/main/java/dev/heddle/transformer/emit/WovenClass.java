@@ -43,8 +43,8 @@ public record WovenClass(ClassNode host, List<ClassNode> frames, Map<MethodNode,
                         Anchor.METHOD,
                         0,
                         "",
-                        host.name.substring(host.name.lastIndexOf('/') + 1).replace('$', '.') + "." + body.name + "() is " + size
-                                + " bytes long when it is transformed"));
+                        host.name.substring(host.name.lastIndexOf('/') + 1).replace('$', '.') + "." + body.name
+                                + "() is " + size + " bytes long when it is transformed"));
             }
         });
         return findings;

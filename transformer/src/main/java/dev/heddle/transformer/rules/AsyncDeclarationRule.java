@@ -27,16 +27,25 @@ final class AsyncDeclarationRule implements Rule {
     private static void check(MethodNode method, Report report) {
         if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
             String kind = (method.access & Opcodes.ACC_NATIVE) != 0 ? "native" : "abstract";
-            report.method(DiagnosticCode.ASYNC_WITHOUT_BODY, method, "@Async on the " + kind + " method " + report.name(method));
+            report.method(
+                    DiagnosticCode.ASYNC_WITHOUT_BODY,
+                    method,
+                    "@Async on the " + kind + " method " + report.name(method));
         } else if (CoroutineKind.of(method.desc).isEmpty()) {
             String returned = Type.getReturnType(method.desc).getClassName();
-            report.method(DiagnosticCode.ASYNC_RETURN_TYPE, method, "@Async method " + report.name(method) + " returns " + returned);
+            report.method(
+                    DiagnosticCode.ASYNC_RETURN_TYPE,
+                    method,
+                    "@Async method " + report.name(method) + " returns " + returned);
         } else if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
             refuseMonitor(method, report);
         }
     }
 
     private static void refuseMonitor(MethodNode method, Report report) {
-        report.method(DiagnosticCode.ASYNC_SYNCHRONIZED_METHOD, method, "@Async on the synchronized method " + report.name(method));
+        report.method(
+                DiagnosticCode.ASYNC_SYNCHRONIZED_METHOD,
+                method,
+                "@Async on the synchronized method " + report.name(method));
     }
 }

@@ -17,7 +17,8 @@ final class AwaitPlaceRule implements Rule {
     public void check(ClassAnalysis analysis, Report report) {
         for (MethodNode method : analysis.node().methods) {
             // Of an @Async method that can't be a coroutine, its declaration is what is wrong.
-            if (Coroutines.isAsync(method) || Coroutines.kindOf(method, analysis.lambdas()).isPresent()) {
+            if (Coroutines.isAsync(method)
+                    || Coroutines.kindOf(method, analysis.lambdas()).isPresent()) {
                 continue;
             }
             for (AbstractInsnNode insn : method.instructions) {
@@ -36,7 +37,8 @@ final class AwaitPlaceRule implements Rule {
             message = "await in " + report.name(method);
         } else if (analysis.lambdas().contains(method.name + method.desc)) {
             code = DiagnosticCode.AWAIT_IN_PLAIN_LAMBDA;
-            message = "await in a lambda that returns " + Type.getReturnType(method.desc).getClassName();
+            message = "await in a lambda that returns "
+                    + Type.getReturnType(method.desc).getClassName();
         }
         report.insn(code, method, insn, Anchor.AWAIT, Symbols::isAwait, "", message);
     }

@@ -34,7 +34,9 @@ final class AwaitReferenceRule implements Rule {
     private static boolean isReference(AbstractInsnNode insn) {
         if (insn instanceof InvokeDynamicInsnNode dynamic) {
             for (Object argument : dynamic.bsmArgs) {
-                if (argument instanceof Handle handle && handle.getOwner().equals(Symbols.COROUTINE) && handle.getName().equals(Symbols.AWAIT)) {
+                if (argument instanceof Handle handle
+                        && handle.getOwner().equals(Symbols.COROUTINE)
+                        && handle.getName().equals(Symbols.AWAIT)) {
                     return true;
                 }
             }

@@ -18,7 +18,9 @@ final class DroppedCoroutineRule implements Rule {
     public void check(ClassAnalysis analysis, Report report) {
         for (MethodNode method : analysis.node().methods) {
             for (AbstractInsnNode insn : method.instructions) {
-                if (insn instanceof MethodInsnNode call && call.desc.endsWith(")" + Symbols.COROUTINE_DESC) && isDropped(call)) {
+                if (insn instanceof MethodInsnNode call
+                        && call.desc.endsWith(")" + Symbols.COROUTINE_DESC)
+                        && isDropped(call)) {
                     report.insn(
                             DiagnosticCode.DROPPED_COROUTINE,
                             method,
@@ -26,7 +28,8 @@ final class DroppedCoroutineRule implements Rule {
                             Anchor.CALL,
                             each -> each instanceof MethodInsnNode other && other.name.equals(call.name),
                             call.name,
-                            "the coroutine that " + call.name + "() makes is dropped in " + report.name(method) + ", and never runs");
+                            "the coroutine that " + call.name + "() makes is dropped in " + report.name(method)
+                                    + ", and never runs");
                 }
             }
         }

@@ -47,7 +47,14 @@ final class Report {
     }
 
     /** Says something about an instruction; what comes before it on the same line and is alike tells which one on the line it is. */
-    void insn(DiagnosticCode code, MethodNode method, AbstractInsnNode insn, Anchor anchor, Predicate<AbstractInsnNode> alike, String detail, String message) {
+    void insn(
+            DiagnosticCode code,
+            MethodNode method,
+            AbstractInsnNode insn,
+            Anchor anchor,
+            Predicate<AbstractInsnNode> alike,
+            String detail,
+            String message) {
         int line = line(insn);
         int ordinal = 0;
         for (AbstractInsnNode each : method.instructions) {
@@ -59,7 +66,14 @@ final class Report {
         add(code, method, line, anchor, ordinal, detail, message);
     }
 
-    private void add(DiagnosticCode code, MethodNode method, int line, Anchor anchor, int ordinal, String detail, String message) {
+    private void add(
+            DiagnosticCode code,
+            MethodNode method,
+            int line,
+            Anchor anchor,
+            int ordinal,
+            String detail,
+            String message) {
         String file = node.sourceFile == null ? "" : node.sourceFile;
         findings.add(new Finding(code, node.name, method.name, file, line, anchor, ordinal, detail, message));
     }

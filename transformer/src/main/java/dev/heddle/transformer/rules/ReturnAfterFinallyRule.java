@@ -33,7 +33,8 @@ final class ReturnAfterFinallyRule implements Rule {
                 continue;
             }
             for (Site site : coroutine.sites()) {
-                MethodInsnNode call = site.insn().getOpcode() == Opcodes.ARETURN ? callBeforeFinally(coroutine, site) : null;
+                MethodInsnNode call =
+                        site.insn().getOpcode() == Opcodes.ARETURN ? callBeforeFinally(coroutine, site) : null;
                 if (call != null) {
                     report.insn(
                             DiagnosticCode.RETURN_AFTER_FINALLY,
@@ -42,7 +43,8 @@ final class ReturnAfterFinallyRule implements Rule {
                             Anchor.CALL,
                             each -> each instanceof MethodInsnNode other && other.name.equals(call.name),
                             call.name,
-                            "the coroutine that " + call.name + "() makes is returned from a try block in " + report.name(coroutine.method()));
+                            "the coroutine that " + call.name + "() makes is returned from a try block in "
+                                    + report.name(coroutine.method()));
                 }
             }
         }

@@ -12,15 +12,18 @@ final class UnsupportedCodeRule implements Rule {
     @Override
     public void check(ClassAnalysis analysis, Report report) {
         for (MethodAnalysis coroutine : analysis.coroutines()) {
-            coroutine.oddities()
-                    .forEach(insn -> report.insn(
-                            DiagnosticCode.UNSUPPORTED_BYTECODE,
-                            coroutine.method(),
-                            insn,
-                            Anchor.METHOD,
-                            each -> false,
-                            "",
-                            report.name(coroutine.method()) + " compares or locks an object before its constructor is called, and awaits in between"));
+            coroutine
+                    .oddities()
+                    .forEach(
+                            insn -> report.insn(
+                                    DiagnosticCode.UNSUPPORTED_BYTECODE,
+                                    coroutine.method(),
+                                    insn,
+                                    Anchor.METHOD,
+                                    each -> false,
+                                    "",
+                                    report.name(coroutine.method())
+                                            + " compares or locks an object before its constructor is called, and awaits in between"));
         }
     }
 }

@@ -58,7 +58,8 @@ class MutationTest {
                 Optional<Throwable> theirs = LinkingLoader.link(name, mutant.get());
                 refused += theirs.isPresent() ? 1 : 0;
                 if (ours.isPresent() != theirs.isPresent() && !protectedAccess(theirs)) {
-                    wrong.add(what + "\n  ours:   " + ours.orElse("fine") + "\n  theirs: " + theirs.map(MutationTest::brief).orElse("fine"));
+                    wrong.add(what + "\n  ours:   " + ours.orElse("fine") + "\n  theirs: "
+                            + theirs.map(MutationTest::brief).orElse("fine"));
                 }
             }
         }
@@ -68,8 +69,15 @@ class MutationTest {
 
     @Test
     void classes_of_the_jdk_are_accepted() throws IOException {
-        for (String name : List.of("java.lang.String", "java.util.HashMap", "java.util.concurrent.ForkJoinPool", "java.util.stream.ReferencePipeline", "java.lang.Object",
-                "java.time.format.DateTimeFormatterBuilder", "java.util.regex.Pattern", "sun.nio.ch.FileChannelImpl")) {
+        for (String name : List.of(
+                "java.lang.String",
+                "java.util.HashMap",
+                "java.util.concurrent.ForkJoinPool",
+                "java.util.stream.ReferencePipeline",
+                "java.lang.Object",
+                "java.time.format.DateTimeFormatterBuilder",
+                "java.util.regex.Pattern",
+                "sun.nio.ch.FileChannelImpl")) {
             assertEquals(Optional.empty(), OutputVerifier.verify(read(name), HIERARCHY), name);
         }
     }
@@ -90,7 +98,12 @@ class MutationTest {
     }
 
     private static String brief(Throwable refusal) {
-        return String.valueOf(refusal.getMessage()).lines().limit(6).map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+        return String.valueOf(refusal.getMessage())
+                .lines()
+                .limit(6)
+                .map(String::strip)
+                .reduce((a, b) -> a + " " + b)
+                .orElse("");
     }
 
     private static byte[] read(String name) throws IOException {
