@@ -63,8 +63,10 @@ final class ReturnAfterFinallyRule implements Rule {
             store = previous(store);
         }
         AbstractInsnNode made = store == null ? null : previous(store);
-        boolean call = made instanceof MethodInsnNode && !Symbols.isResult(made, false) && !Symbols.isAwait(made);
-        return call && leavesTry(coroutine, made, site.insn()) ? (MethodInsnNode) made : null;
+        if (made instanceof MethodInsnNode call && !Symbols.isResult(call, false) && !Symbols.isAwait(call)) {
+            return leavesTry(coroutine, call, site.insn()) ? call : null;
+        }
+        return null;
     }
 
     private static boolean isStore(AbstractInsnNode insn, int slot) {
