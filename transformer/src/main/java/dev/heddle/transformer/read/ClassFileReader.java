@@ -70,11 +70,14 @@ public final class ClassFileReader {
     }
 
     private static boolean hasCoroutine(MethodNode method) {
-        if (method.visibleAnnotations != null && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals(CoroutineScan.ASYNC))) {
+        if (method.visibleAnnotations != null
+                && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals(CoroutineScan.ASYNC))) {
             return true;
         }
         for (AbstractInsnNode instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call && call.owner.equals(CoroutineScan.COROUTINE) && call.name.equals("await")) {
+            if (instruction instanceof MethodInsnNode call
+                    && call.owner.equals(CoroutineScan.COROUTINE)
+                    && call.name.equals("await")) {
                 return true;
             }
         }
@@ -82,7 +85,8 @@ public final class ClassFileReader {
     }
 
     private static String tooNew(int majorVersion) {
-        return "is compiled for " + java(majorVersion) + "; this version of Heddle reads class files up to " + java(NEWEST);
+        return "is compiled for " + java(majorVersion) + "; this version of Heddle reads class files up to "
+                + java(NEWEST);
     }
 
     private static String tooOld(int majorVersion) {
@@ -94,18 +98,26 @@ public final class ClassFileReader {
     }
 
     private static ReadResult unreadable(byte[] classFile, String origin, String reason) {
-        return refused(DiagnosticCode.UNREADABLE_CLASS_FILE, classFile, origin, "can't be read as a class file (" + reason + ")");
+        return refused(
+                DiagnosticCode.UNREADABLE_CLASS_FILE,
+                classFile,
+                origin,
+                "can't be read as a class file (" + reason + ")");
     }
 
     private static ReadResult refused(DiagnosticCode code, byte[] classFile, String origin, String reason) {
         String name = ClassHeader.read(classFile).map(ClassHeader::name).orElse("");
         String subject = name.isEmpty() ? origin : name.replace('/', '.');
-        return new ReadResult.Unreadable(new Finding(code, name, "", origin, 0, Anchor.CLASS, 0, "", subject + " " + reason));
+        return new ReadResult.Unreadable(
+                new Finding(code, name, "", origin, 0, Anchor.CLASS, 0, "", subject + " " + reason));
     }
 
     private static @Nullable AnnotationNode annotation(ClassNode node, String descriptor) {
         List<AnnotationNode> annotations = node.invisibleAnnotations == null ? List.of() : node.invisibleAnnotations;
-        return annotations.stream().filter(a -> a.desc.equals(descriptor)).findFirst().orElse(null);
+        return annotations.stream()
+                .filter(a -> a.desc.equals(descriptor))
+                .findFirst()
+                .orElse(null);
     }
 
     private static int format(AnnotationNode mark) {
