@@ -32,6 +32,8 @@ public enum DiagnosticCode {
     NAME_CLASH("HED014", Severity.ERROR, "rename the method or class that the generated one clashes with"),
     INTERNAL_ERROR("HED015", Severity.ERROR, "this is a defect of Heddle; please report it with the class file"),
     OUTPUT_NOT_VERIFIED("HED016", Severity.ERROR, "this is a defect of Heddle, and nothing was written; please report it with the class file"),
+    NOT_TRANSFORMED(
+            "HED017", Severity.ERROR, "run the plugin's transform goal, or the command line's transform, after everything else that writes class files"),
     DROPPED_COROUTINE("HED101", Severity.WARNING, "a coroutine runs only if it is awaited, spawned or run: write await(...) or spawn(...) around the call"),
     METHOD_TOO_LARGE_FOR_JIT(
             "HED102", Severity.WARNING, "HotSpot does not compile methods of more than 8,000 bytes, so this one will be interpreted: move parts of it into @Async methods of their own"),
