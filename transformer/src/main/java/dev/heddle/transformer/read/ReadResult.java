@@ -13,9 +13,9 @@ public sealed interface ReadResult {
     /**
      * The class is woven already.
      *
-     * @param format the version of the woven code's format
+     * @param mark what the transformer noted on it
      */
-    record AlreadyWoven(int format) implements ReadResult {}
+    record AlreadyWoven(WovenMark mark) implements ReadResult {}
 
     /**
      * The class may have coroutines, or call some.

@@ -18,6 +18,7 @@ final class InstructionChecker extends SimpleVerifier {
     private static final Type THROWABLE = Type.getObjectType("java/lang/Throwable");
 
     private final Assignability assignability;
+    private final ClassNode owner;
     private final Type currentClass;
 
     InstructionChecker(ClassNode owner, Assignability assignability) {
@@ -27,6 +28,7 @@ final class InstructionChecker extends SimpleVerifier {
                 null,
                 List.of(),
                 (owner.access & Opcodes.ACC_INTERFACE) != 0);
+        this.owner = owner;
         this.assignability = assignability;
         this.currentClass = Type.getObjectType(owner.name);
     }
@@ -96,6 +98,12 @@ final class InstructionChecker extends SimpleVerifier {
                 && !isSubTypeOf(values.get(0), new BasicValue(currentClass))) {
             throw new AnalyzerException(
                     call, "the receiver of invokespecial is of another class", currentClass, values.get(0));
+        }
+        if (call.getOpcode() == Opcodes.INVOKESPECIAL
+                && call.itf
+                && !call.owner.equals(owner.name)
+                && !owner.interfaces.contains(call.owner)) {
+            throw new AnalyzerException(call, call.owner + " is no direct superinterface");
         }
     }
 

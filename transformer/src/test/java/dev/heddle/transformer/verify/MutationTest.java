@@ -27,12 +27,12 @@ class MutationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "com.github.javaparser.ast.validator.chunks.ModifierValidator",
+                "com.github.javaparser.ast.validator.language_level_validations.chunks.ModifierValidator",
                 "com.github.javaparser.ParseResult",
                 "com.github.javaparser.utils.SourceRoot",
                 "com.github.javaparser.printer.lexicalpreservation.Difference",
                 "com.github.javaparser.utils.Log",
-                "dev.heddle.runtime.codegen.Completion",
+                "dev.heddle.runtime.codegen.ReadyQueue",
                 "dev.heddle.runtime.codegen.Strand",
                 "dev.heddle.transformer.hierarchy.ClasspathHierarchy",
                 "dev.heddle.transformer.hierarchy.ClassHeader",
