@@ -83,7 +83,9 @@ final class Availability {
             boolean self = hasReceiver && available.get(0);
             available.and(kept);
             available.set(0, self || available.get(0));
-        } else if (insn instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE && access.getOpcode() <= Opcodes.ASTORE) {
+        } else if (insn instanceof VarInsnNode access
+                && access.getOpcode() >= Opcodes.ISTORE
+                && access.getOpcode() <= Opcodes.ASTORE) {
             available.set(access.var);
         }
     }

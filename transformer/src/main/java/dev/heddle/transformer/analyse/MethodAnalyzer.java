@@ -83,7 +83,8 @@ final class MethodAnalyzer {
                 }
             });
         }
-        return new MethodAnalysis(method, kind, liveAtFrames(), restricted(sites), sites, unmade, constructions, oddities);
+        return new MethodAnalysis(
+                method, kind, liveAtFrames(), restricted(sites), sites, unmade, constructions, oddities);
     }
 
     private Map<FrameNode, BitSet> liveAtFrames() {
@@ -106,11 +107,14 @@ final class MethodAnalyzer {
             int start = method.instructions.indexOf(variable.start);
             int end = method.instructions.indexOf(variable.end);
             List<int[]> stretches = availability.stretches(variable.index, start, end);
-            if (stretches.size() != 1 || stretches.get(0)[0] != start || stretches.get(0)[1] != end) {
+            if (stretches.size() != 1
+                    || stretches.get(0)[0] != start
+                    || stretches.get(0)[1] != end) {
                 restricted.add(new VisibleVariable(
                         variable,
                         stretches.stream()
-                                .map(each -> new VisibleVariable.Stretch(method.instructions.get(each[0]), method.instructions.get(each[1] - 1)))
+                                .map(each -> new VisibleVariable.Stretch(
+                                        method.instructions.get(each[0]), method.instructions.get(each[1] - 1)))
                                 .toList()));
             }
         }

@@ -65,6 +65,9 @@ public final class JavaSources implements SourceLocator {
             return Optional.empty();
         }
         String folder = finding.type().substring(0, finding.type().lastIndexOf('/') + 1);
-        return roots.stream().map(root -> root.resolve(folder + finding.sourceFile())).filter(Files::isRegularFile).findFirst();
+        return roots.stream()
+                .map(root -> root.resolve(folder + finding.sourceFile()))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 }
