@@ -91,13 +91,22 @@ public final class Awaits {
      * @return the value, or {@link #SUSPENDED}
      */
     public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
-        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
+        if (stage instanceof CompletableFuture<?> future && isDone(future)) {
             return StageWait.outcomeOf(future);
         }
         if (stage == null) {
             throw new NullPointerException("await(null): the CompletionStage is null");
         }
         return suspendOn(new StageWait(stage), strand);
+    }
+
+    /** What {@code completedStage} and {@code minimalCompletionStage} give is a CompletableFuture by class, but refuses to be asked. */
+    private static boolean isDone(CompletableFuture<?> future) {
+        try {
+            return future.isDone();
+        } catch (UnsupportedOperationException minimal) {
+            return false;
+        }
     }
 
     /**
