@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the coroutine gives; {@code Void} if it gives nothing
  */
+@SuppressWarnings("DoNotCallSuggester") // the transformer replaces the calls of await
 public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
 
     /**
@@ -96,6 +97,7 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
      *
      * @return a coroutine that gives null
      */
+    @SuppressWarnings("NullAway") // it takes an unannotated type parameter for one that excludes null
     static Coroutine<@Nullable Void> done() {
         return new CompletedCoroutine<>(null);
     }
