@@ -136,6 +136,8 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     /** Resumes one frame, and sees to it that what suspended inside hangs together. */
     private @Nullable Object resume(Frame<?> frame) {
         outermost = null;
+        // Not to keep a frame, and its receiver, longer than the source does.
+        leaf = null;
         Object value;
         try {
             value = frame.resume(this, 0);
@@ -413,7 +415,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /**
-     * Tells where the strand is suspended. Exact while it waits; while it runs, somewhere it has been.
+     * Tells where the strand is suspended. Exact while it waits.
      *
      * @return the places, the innermost coroutine's first; empty if it runs or has ended
      */
