@@ -27,7 +27,11 @@ final class BytecodeListing {
         lines.add(owner.name.replace('/', '.') + "." + method.name + " " + method.desc);
         for (Object part : text.getText()) {
             // A part is one line, or several in the case of switches, or a list in that of annotations.
-            String.valueOf(part).lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> lines.add(indent(line)));
+            String.valueOf(part)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(line -> lines.add(indent(line)));
         }
         return lines;
     }
