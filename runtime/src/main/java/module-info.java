@@ -2,10 +2,11 @@
 /** Heddle's runtime: the event loop and what runs on it. It needs nothing but the words of {@code dev.heddle.annotations}. */
 module dev.heddle.runtime {
     requires transitive dev.heddle.annotations;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports dev.heddle.runtime;
     exports dev.heddle.runtime.codegen;
+    exports dev.heddle.runtime.testing;
 
     uses dev.heddle.runtime.codegen.Dispatcher.InlineDispatcher;
 

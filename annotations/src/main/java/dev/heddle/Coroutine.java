@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the coroutine gives; {@code Void} if it gives nothing
  */
+@SuppressWarnings("DoNotCallSuggester") // the transformer replaces the calls of await
 public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
 
     /**
@@ -62,7 +63,8 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
      * @return the value
      * @throws X if the awaitable fails with it
      */
-    static <T extends @Nullable Object, X extends Throwable> T await(Awaitable<? extends T> awaitable, Class<X> witness) throws X {
+    static <T extends @Nullable Object, X extends Throwable> T await(Awaitable<? extends T> awaitable, Class<X> witness)
+            throws X {
         throw Untransformed.await();
     }
 
@@ -76,7 +78,8 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
      * @return the value
      * @throws X if the stage fails with it
      */
-    static <T extends @Nullable Object, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> witness) throws X {
+    static <T extends @Nullable Object, X extends Throwable> T await(
+            CompletionStage<? extends T> stage, Class<X> witness) throws X {
         throw Untransformed.await();
     }
 
@@ -96,6 +99,7 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
      *
      * @return a coroutine that gives null
      */
+    @SuppressWarnings("NullAway") // it takes an unannotated type parameter for one that excludes null
     static Coroutine<@Nullable Void> done() {
         return new CompletedCoroutine<>(null);
     }

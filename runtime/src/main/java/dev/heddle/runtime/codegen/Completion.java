@@ -246,6 +246,9 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         if (stack == null) {
             return;
         }
+        if (outcome instanceof Failure) {
+            heard();
+        }
         if (!(stack instanceof Chain)) {
             wakeOne(stack);
             return;

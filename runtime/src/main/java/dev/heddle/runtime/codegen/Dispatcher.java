@@ -81,12 +81,12 @@ public abstract class Dispatcher {
     protected abstract void finished(Strand<?> strand);
 
     /**
-     * Notes a failure that nobody waited for when it happened. Somebody may still hear of it: {@link Strand#isHeard}.
+     * Notes a failure that nobody waited for when it happened. Somebody may still hear of it: {@link Failure#isHeard}.
      *
      * @param strand the strand that failed
      * @param failure how
      */
-    protected abstract void unheard(Strand<?> strand, Throwable failure);
+    protected abstract void unheard(Strand<?> strand, Failure failure);
 
     /**
      * The dispatcher of the calling thread; outside any, the one that goes on with a coroutine on the thread that completes what it awaits.

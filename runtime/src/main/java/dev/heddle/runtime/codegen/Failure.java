@@ -9,6 +9,7 @@ public final class Failure {
 
     private final Throwable cause;
     private final boolean cancellation;
+    private volatile boolean heard;
 
     private Failure(Throwable cause, boolean cancellation) {
         this.cause = cause;
@@ -51,6 +52,21 @@ public final class Failure {
      */
     public boolean isCancellation() {
         return cancellation;
+    }
+
+    /** Notes that the failure has reached somebody. From any thread. */
+    void hear() {
+        heard = true;
+    }
+
+    /**
+     * Tells whether the failure has reached anybody. The note is kept here and not in the strand, so that it outlives the strand: a failure is reported as unheard when
+     * the strand has been collected.
+     *
+     * @return true if somebody awaited it, or asked for it
+     */
+    public boolean isHeard() {
+        return heard;
     }
 
     /**

@@ -57,9 +57,19 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
      */
     public final void claim() {
         if (state != FRESH) {
-            throw Frames.usedTwice(this);
+            usedAgain();
         }
         state = CLAIMED;
+    }
+
+    /**
+     * Refuses a second use. A coroutine that keeps no state, and so may be shared by all threads, lets it pass instead; it must also override {@link #startLater}, and
+     * never be linked to other frames.
+     *
+     * @throws IllegalStateException unless the coroutine may be used again
+     */
+    protected void usedAgain() {
+        throw Frames.usedTwice(this);
     }
 
     /**
@@ -87,7 +97,7 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
      * @param strand the strand that it runs in
      * @return {@link Awaits#SUSPENDED}, for the body to return
      */
-    public final Object startLater(Strand<?> strand) {
+    public Object startLater(Strand<?> strand) {
         strand.leaf = this;
         strand.outermost = this;
         strand.signal = Strand.START;

@@ -4,8 +4,12 @@ package dev.heddle.runtime.codegen;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The future of a hot coroutine. Cancelling it cancels the body; completing it in another way leaves the body alone. */
-final class HotFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+/**
+ * A strand seen as a future: what a hot coroutine gives its caller. Cancelling it cancels the body; completing it in another way leaves the body alone.
+ *
+ * @param <T> what the coroutine gives
+ */
+public final class HotFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
     private final Strand<T> strand;
 
@@ -18,13 +22,25 @@ final class HotFuture<T extends @Nullable Object> extends CompletableFuture<T> {
         Current current = Current.get();
         Dispatcher home = Dispatcher.currentOrInline();
         Strand<T> strand = home.strandFor(frame);
-        HotFuture<T> future = new HotFuture<>(strand);
         home.started(strand);
+        HotFuture<T> future = of(strand);
         Dispatcher before = current.dispatcher;
-        var unused = strand.onDone(future::take);
         current.dispatcher = home;
         strand.step(current);
         current.dispatcher = before;
+        return future;
+    }
+
+    /**
+     * Makes the future of a strand. From any thread.
+     *
+     * @param <T> what the coroutine gives
+     * @param strand the strand
+     * @return a future that is completed when the strand ends, on the strand's scheduler
+     */
+    public static <T extends @Nullable Object> HotFuture<T> of(Strand<T> strand) {
+        HotFuture<T> future = new HotFuture<>(strand);
+        var unused = strand.onDone(future::take);
         return future;
     }
 

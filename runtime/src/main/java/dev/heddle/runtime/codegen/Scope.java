@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class Scope {
 
-    /** The scope around this one. Null for the strand's own scope, and for the outermost of the others until the strand's own has to exist. */
+    /** The scope around this one, set when a strand enters this. Null for the strand's own scope, and for the outermost of the others until the strand's own has to exist. */
     volatile @Nullable Scope outer;
 
     private final boolean shield;
@@ -20,11 +20,9 @@ public class Scope {
     /**
      * Makes a scope.
      *
-     * @param outer the scope around it, or null
      * @param shield whether cancelling the scopes around it leaves it alone
      */
-    protected Scope(@Nullable Scope outer, boolean shield) {
-        this.outer = outer;
+    protected Scope(boolean shield) {
         this.shield = shield;
     }
 

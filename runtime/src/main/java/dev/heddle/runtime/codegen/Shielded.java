@@ -20,7 +20,7 @@ final class Shielded<T extends @Nullable Object> extends Frame<T> {
     protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
         Shield around = shield;
         if (around == null) {
-            around = new Shield(strand.scope());
+            around = new Shield();
             shield = around;
             strand.enter(around);
         }
@@ -39,8 +39,8 @@ final class Shielded<T extends @Nullable Object> extends Frame<T> {
     }
 
     private static final class Shield extends Scope {
-        Shield(@Nullable Scope outer) {
-            super(outer, true);
+        Shield() {
+            super(true);
         }
     }
 }

@@ -41,8 +41,6 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     /** What the strand awaits next is a frame that is claimed for it already. */
     private static final int START_LATER = 16;
 
-    private static final int HEARD = 32;
-
     /** Where the strand runs. */
     final Dispatcher home;
 
@@ -325,6 +323,15 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         return suspension;
     }
 
+    /**
+     * Disarms the suspension whose wait a cancellation has ended. Called at home, or holding no lock, before the strand is made ready.
+     *
+     * @param suspension what {@link #cancelHere} or {@link #interrupt} gave
+     */
+    protected final void detachFrom(Suspension suspension) {
+        suspension.disarm(this);
+    }
+
     private Scope ownScope() {
         Scope inner = null;
         for (Scope each = scope; each != null; each = each.outer) {
@@ -355,14 +362,28 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         return scope;
     }
 
-    /** Enters a scope whose {@link Scope#outer} is the innermost one so far. */
+    /** Enters a scope. Where there are several threads, one that cancels the strand may just be adding its own scope, at the outer end. */
     final void enter(Scope inner) {
-        scope = inner;
+        if (home.isConfined()) {
+            inner.outer = scope;
+            scope = inner;
+        } else {
+            synchronized (this) {
+                inner.outer = scope;
+                scope = inner;
+            }
+        }
     }
 
     /** Leaves the innermost scope. */
     final void leave(Scope inner) {
-        scope = inner.outer;
+        if (home.isConfined()) {
+            scope = inner.outer;
+        } else {
+            synchronized (this) {
+                scope = inner.outer;
+            }
+        }
     }
 
     private void finish(@Nullable Object result) {
@@ -374,9 +395,8 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             if (failure.cause() instanceof CancellationException && canceller() != null) {
                 outcome = Failure.cancellation(failure.cause());
             } else if (!hasWaiters()) {
-                home.unheard(this, failure.cause());
-            } else {
-                heard();
+                // One that comes just now, on another thread, hears of it in settle().
+                home.unheard(this, failure);
             }
         }
         home.finished(this);
@@ -385,16 +405,9 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
 
     @Override
     protected final void heard() {
-        flags |= HEARD;
-    }
-
-    /**
-     * Tells whether the failure has reached anybody.
-     *
-     * @return true if somebody awaited it, or asked for it
-     */
-    protected final boolean isHeard() {
-        return (flags & HEARD) != 0;
+        if (outcome() instanceof Failure failure) {
+            failure.hear();
+        }
     }
 
     /**
@@ -408,7 +421,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
 
     private static final class OwnScope extends Scope {
         OwnScope() {
-            super(null, false);
+            super(false);
         }
     }
 }

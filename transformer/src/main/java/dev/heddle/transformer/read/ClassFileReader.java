@@ -62,7 +62,7 @@ public final class ClassFileReader {
         if (scan.majorVersion() < OLDEST && node.methods.stream().anyMatch(ClassFileReader::hasCoroutine)) {
             return refused(DiagnosticCode.CLASS_FILE_TOO_OLD, classFile, origin, tooOld(scan.majorVersion()));
         }
-        return new ReadResult.Readable(node);
+        return new ReadResult.Parsed(node);
     }
 
     private static boolean hasCoroutine(MethodNode method) {

@@ -22,7 +22,7 @@ public sealed interface ReadResult {
      *
      * @param node the class, with expanded stack map frames
      */
-    record Readable(ClassNode node) implements ReadResult {}
+    record Parsed(ClassNode node) implements ReadResult {}
 
     /**
      * The class can't be transformed.

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime;
+
+import dev.heddle.runtime.codegen.Current;
+import dev.heddle.runtime.codegen.Dispatcher;
+import dev.heddle.runtime.codegen.Strand;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who runs a loop, from when to when.
+ *
+ * <pre>
+ *            enter                       leave
+ *   idle ------------> running -> ending -------> idle          a driven loop, any number of times
+ *     |                             |
+ *     +--- close: enter, ending ----+--- closing requested ---> closed
+ * </pre>
+ *
+ * While the loop ends, all its tasks are cancelled, and so is each that is started then. The loop closes when there are none left and all that was accepted has been
+ * processed.
+ */
+final class Lifecycle {
+
+    private final ConfinedScheduler loop;
+    private final Rounds rounds;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** The thread that runs the loop. Written under the lock; a thread that asks whether it is the one needs none. */
+    private @Nullable Thread runner;
+
+    private volatile boolean closing;
+
+    // The rest belongs to the runner.
+    private @Nullable Task<?> main;
+    private boolean ending;
+    private boolean interrupted;
+    private @Nullable Dispatcher outerDispatcher;
+    private @Nullable Strand<?> outerStrand;
+
+    Lifecycle(ConfinedScheduler loop, Rounds rounds) {
+        this.loop = loop;
+        this.rounds = rounds;
+    }
+
+    boolean isRunner() {
+        return Thread.currentThread() == runner;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Runs the loop on the calling thread until a task has ended, then ends all others. */
+    void runUntilDone(Task<?> task) {
+        if (Current.get().dispatcher instanceof EventLoop around) {
+            throw new IllegalStateException("A task of " + around + " can't run a loop inside: await the coroutine instead");
+        }
+        reserve(Thread.currentThread());
+        Current current = enter();
+        try {
+            main = task;
+            loop.launch(task);
+            rounds.go(current);
+            // Our caller gets it.
+            var unused = task.hearOutcome();
+        } finally {
+            endAndLeave(current);
+        }
+    }
+
+    /** Runs the loop on its own thread, for which it has been reserved, until it is closed. */
+    void serve() {
+        Current current = enter();
+        try {
+            rounds.go(current);
+        } finally {
+            closing = true;
+            endAndLeave(current);
+        }
+    }
+
+    synchronized void reserve(Thread thread) {
+        if (closing) {
+            throw new IllegalStateException(loop + " is closed");
+        }
+        if (runner != null) {
+            throw new IllegalStateException(loop + " is run by " + runner.getName() + " already");
+        }
+        runner = thread;
+    }
+
+    void close() {
+        if (isRunner()) {
+            throw new IllegalStateException(loop + " can't be closed from inside: it would wait for its own end");
+        }
+        if (becomeCloser()) {
+            endAndLeave(enter());
+        } else if (closed.getCount() > 0) {
+            loop.send(this::requestEnd);
+            awaitClosed();
+        }
+    }
+
+    /** Says true if nobody runs the loop, so that the calling thread has to. */
+    private synchronized boolean becomeCloser() {
+        closing = true;
+        if (runner != null || closed.getCount() == 0) {
+            return false;
+        }
+        runner = Thread.currentThread();
+        return true;
+    }
+
+    private void requestEnd() {
+        loop.cancelAll("The event loop is being closed");
+        if (main == null) {
+            rounds.stop();
+        }
+    }
+
+    private void awaitClosed() {
+        boolean interruptedHere = false;
+        for (; ; ) {
+            try {
+                closed.await();
+                break;
+            } catch (InterruptedException e) {
+                interruptedHere = true;
+            }
+        }
+        if (interruptedHere) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Current enter() {
+        Current current = Current.get();
+        outerDispatcher = current.dispatcher;
+        outerStrand = current.strand;
+        current.dispatcher = loop;
+        current.strand = null;
+        return current;
+    }
+
+    private void endAndLeave(Current current) {
+        try {
+            end(current);
+        } finally {
+            leave(current);
+        }
+    }
+
+    private void end(Current current) {
+        ending = true;
+        loop.cancelAll("The event loop ends");
+        goUntilNoTasks(current);
+        loop.reportUnheard();
+    }
+
+    private void goUntilNoTasks(Current current) {
+        while (loop.hasTasks()) {
+            rounds.go(current);
+        }
+    }
+
+    private void leave(Current current) {
+        if (leaveOpen(current)) {
+            return;
+        }
+        try {
+            do {
+                rounds.drain(current);
+                goUntilNoTasks(current);
+            } while (!rounds.inbox.closeIfEmpty());
+            loop.reportUnheard();
+        } finally {
+            leaveClosed(current);
+        }
+    }
+
+    /** Says false if the loop has to be closed first. */
+    private synchronized boolean leaveOpen(Current current) {
+        if (closing) {
+            return false;
+        }
+        main = null;
+        ending = false;
+        restore(current);
+        runner = null;
+        return true;
+    }
+
+    private synchronized void leaveClosed(Current current) {
+        restore(current);
+        runner = null;
+        closed.countDown();
+    }
+
+    private void restore(Current current) {
+        current.dispatcher = outerDispatcher;
+        current.strand = outerStrand;
+        outerDispatcher = null;
+        outerStrand = null;
+        if (interrupted) {
+            interrupted = false;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Called between two batches. */
+    void checkInterrupt() {
+        if (Thread.interrupted()) {
+            interrupted = true;
+            Task<?> task = main;
+            if (task != null) {
+                loop.cancel(task, "The thread that runs the event loop was interrupted");
+            }
+        }
+    }
+
+    /** Called when a task has ended and is off the loop's list. */
+    void ended(Strand<?> task) {
+        if (task == main || (ending && !loop.hasTasks())) {
+            rounds.stop();
+        }
+    }
+}

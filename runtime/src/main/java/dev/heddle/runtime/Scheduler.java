@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime;
+
+import dev.heddle.AsyncCallable;
+import dev.heddle.Awaitable;
+import dev.heddle.runtime.codegen.Current;
+import dev.heddle.runtime.codegen.Dispatcher;
+import dev.heddle.runtime.codegen.Frame;
+import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.timer.Timer;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tasks run. A task stays on its scheduler, and does one thing at a time wherever that has many threads. An {@link EventLoop} is a scheduler, and any
+ * {@link Executor} makes one.
+ */
+public abstract class Scheduler extends Dispatcher {
+
+    Scheduler() {}
+
+    /**
+     * Makes a scheduler of an executor, say of a user interface's or a server's own event loop, or of a thread pool. Each task is a serial strand: it may change threads
+     * between two awaits but never runs on two at once, and what it did before an await happens before what it does after. An executor that refuses a task's next step
+     * gets that task cancelled: it ends on the thread that met the refusal.
+     *
+     * <p>Failures that nobody hears of go to the {@link System.Logger}.
+     *
+     * @param executor where to run
+     * @return a new scheduler
+     */
+    public static Scheduler over(Executor executor) {
+        return new ExecutorScheduler(Objects.requireNonNull(executor, "executor"));
+    }
+
+    /**
+     * Gives the scheduler whose task, or action, calls this.
+     *
+     * @return the scheduler
+     * @throws IllegalStateException if the calling thread runs none
+     */
+    public static Scheduler current() {
+        if (Current.get().dispatcher instanceof Scheduler scheduler) {
+            return scheduler;
+        }
+        throw new IllegalStateException("No scheduler runs on this thread: call this in a coroutine, start one with EventLoop.run, or name the scheduler"
+                + " (scheduler.spawn, loop.submit)");
+    }
+
+    /**
+     * Starts a task. It runs as soon as the scheduler comes to it, never inside this call. From any thread.
+     *
+     * @param <T> what it gives
+     * @param awaitable usually a coroutine, which nobody may have used yet
+     * @return the task
+     * @throws IllegalStateException if the coroutine has been used
+     * @throws java.util.concurrent.RejectedExecutionException if the scheduler is closed
+     */
+    public final <T extends @Nullable Object> Task<T> spawn(Awaitable<T> awaitable) {
+        return spawned(Roots.of(awaitable), null);
+    }
+
+    /**
+     * Starts a task as {@link #spawn(Awaitable)} does, under a name.
+     *
+     * @param <T> what it gives
+     * @param name the task's name
+     * @param awaitable usually a coroutine, which nobody may have used yet
+     * @return the task
+     */
+    public final <T extends @Nullable Object> Task<T> spawn(String name, Awaitable<T> awaitable) {
+        return spawned(Roots.of(awaitable), Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * Starts a task as {@link #spawn(Awaitable)} does. The callable is called by the task, so what it throws is the task's failure.
+     *
+     * @param <T> what it gives
+     * @param callable makes the coroutine
+     * @return the task
+     */
+    public final <T extends @Nullable Object> Task<T> spawn(AsyncCallable<T> callable) {
+        return spawned(Roots.of(callable), null);
+    }
+
+    /**
+     * Starts a task as {@link #spawn(AsyncCallable)} does, under a name.
+     *
+     * @param <T> what it gives
+     * @param name the task's name
+     * @param callable makes the coroutine
+     * @return the task
+     */
+    public final <T extends @Nullable Object> Task<T> spawn(String name, AsyncCallable<T> callable) {
+        return spawned(Roots.of(callable), Objects.requireNonNull(name, "name"));
+    }
+
+    private <T extends @Nullable Object> Task<T> spawned(Frame<T> root, @Nullable String name) {
+        Task<T> task = new Task<>(this, root, name);
+        launch(task);
+        return task;
+    }
+
+    @Override
+    protected final <T extends @Nullable Object> Strand<T> strandFor(Frame<T> root) {
+        return new Task<>(this, root, null);
+    }
+
+    /** Starts a task that has just been made. From any thread. */
+    abstract void launch(Task<?> task);
+
+    /** The time that this scheduler's timers go by, in nanoseconds. */
+    abstract long nanoTime();
+
+    /** Adds a timer. At home, if there is such a place. */
+    abstract void schedule(Timer timer);
+
+    /** Removes a timer, if it has not fired. At home, if there is such a place. */
+    abstract void unschedule(Timer timer);
+
+    /** {@inheritDoc} Here so that tasks can call it. */
+    @Override
+    protected abstract void cancel(Strand<?> strand, @Nullable String reason);
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime;
+
+import dev.heddle.runtime.codegen.Current;
+import dev.heddle.runtime.codegen.Failure;
+import dev.heddle.runtime.codegen.Frame;
+import dev.heddle.runtime.codegen.HotFuture;
+import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.Suspension;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that runs by itself on a {@link Scheduler}. It can be awaited, any number of times, from its own scheduler and from others; awaiting it never cancels it.
+ * All methods may be called from any thread, and what the task did happens before whatever its completion wakes.
+ *
+ * @param <T> what the coroutine gives
+ */
+public final class Task<T extends @Nullable Object> extends Strand<T> {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    /** The neighbours in the loop's {@link TaskList}; the loop's alone. */
+    @Nullable Task<?> previous;
+
+    @Nullable Task<?> next;
+
+    private volatile @Nullable String name;
+
+    Task(Scheduler scheduler, Frame<T> root, @Nullable String name) {
+        super(scheduler, root);
+        this.name = name;
+    }
+
+    /**
+     * Gives the task whose coroutine calls this.
+     *
+     * @return the task
+     * @throws IllegalStateException if no task runs on this thread
+     */
+    public static Task<?> current() {
+        Strand<?> strand = Current.get().strand;
+        if (strand instanceof Task<?> task) {
+            return task;
+        }
+        throw new IllegalStateException("No task runs on this thread: Task.current() belongs in a coroutine");
+    }
+
+    /**
+     * Gives the task's name.
+     *
+     * @return the name it was spawned with, or else {@code Task-N}, which no other task has
+     */
+    public String name() {
+        String given = name;
+        return given != null ? given : numbered();
+    }
+
+    /** Most tasks are never asked for their names, so the number is drawn at the first question. */
+    private synchronized String numbered() {
+        String given = name;
+        if (given == null) {
+            given = "Task-" + NUMBERS.incrementAndGet();
+            name = given;
+        }
+        return given;
+    }
+
+    /**
+     * Cancels the task: from now on, each of its awaits that would have to wait throws a {@link java.util.concurrent.CancellationException}, until it ends. If it waits
+     * now, that wait ends so. A task that has not started yet does start, so that its cleanup runs. If the body catches the exception and returns a value, the task ends
+     * normally.
+     *
+     * @return false if the task has ended already
+     */
+    public boolean cancel() {
+        return cancelFor(null);
+    }
+
+    /**
+     * Cancels the task as {@link #cancel()} does.
+     *
+     * @param reason the message of the exceptions to come; that of the first cancellation stays
+     * @return false if the task has ended already
+     */
+    public boolean cancel(String reason) {
+        return cancelFor(reason);
+    }
+
+    private boolean cancelFor(@Nullable String reason) {
+        if (isDone()) {
+            return false;
+        }
+        scheduler().cancel(this, reason);
+        return true;
+    }
+
+    /**
+     * Tells whether the task has ended with an exception other than by its cancellation.
+     *
+     * @return true if so; false also while it runs
+     */
+    public boolean isFailed() {
+        return outcome() instanceof Failure failure && !failure.isCancellation();
+    }
+
+    /**
+     * Tells whether the task was cancelled and ended for that reason.
+     *
+     * @return true if so; false also while it runs, and if the body swallowed the cancellation
+     */
+    public boolean isCancelled() {
+        return outcome() instanceof Failure failure && failure.isCancellation();
+    }
+
+    /**
+     * Gives the exception by which the task ended, itself.
+     *
+     * @return the failure, or the {@link java.util.concurrent.CancellationException} of a cancelled task
+     * @throws IllegalStateException if the task has not ended, or has a value
+     */
+    public Throwable exceptionNow() {
+        Object outcome = outcome();
+        if (outcome instanceof Failure failure) {
+            heard();
+            return failure.cause();
+        }
+        throw new IllegalStateException(this + (outcome == PENDING ? " is not done" : " has not failed"));
+    }
+
+    /**
+     * Makes a future of the task, for code that knows nothing of coroutines. Cancelling the future cancels the task; a cancelled task gives a cancelled future. It is
+     * completed on the task's scheduler.
+     *
+     * @return a new future
+     */
+    public CompletableFuture<T> toCompletableFuture() {
+        return HotFuture.of(this);
+    }
+
+    /**
+     * Tells where the task waits: the coroutines that are suspended in one another. Exact while the task waits; from another thread than its scheduler's, while it runs,
+     * some place where it has been.
+     *
+     * @return the places, the innermost first; empty if it has not begun to wait, or has ended
+     */
+    public List<StackTraceElement> asyncStack() {
+        return places();
+    }
+
+    @Override
+    public String toString() {
+        Object outcome = outcome();
+        return "Task[" + name() + ", " + (outcome == PENDING ? whereabouts() : describe(outcome)) + "]";
+    }
+
+    private String whereabouts() {
+        List<StackTraceElement> stack = asyncStack();
+        return stack.isEmpty() ? "pending" : "at " + stack.get(0);
+    }
+
+    private static String describe(@Nullable Object outcome) {
+        if (outcome instanceof Failure failure) {
+            return failure.isCancellation() ? "cancelled" : "failed: " + failure.cause();
+        }
+        return "done: " + outcome;
+    }
+
+    @Override
+    protected boolean arm(Strand<?> strand) {
+        if (strand == this) {
+            throw new IllegalStateException("Task " + name() + " awaits itself, and would wait for ever");
+        }
+        return super.arm(strand);
+    }
+
+    Scheduler scheduler() {
+        return (Scheduler) home();
+    }
+
+    /** Goes on until the task waits or ends. On its scheduler. */
+    void run(Current current) {
+        step(current);
+    }
+
+    /** See {@link Strand#resumeFrom}. */
+    boolean resumes(Suspension from, @Nullable Object outcome) {
+        return resumeFrom(from, outcome);
+    }
+
+    /** See {@link Strand#cancelHere}. */
+    @Nullable Suspension cancels(@Nullable String reason) {
+        return cancelHere(reason);
+    }
+
+    /** See {@link Strand#detachFrom}. */
+    void detaches(Suspension suspension) {
+        detachFrom(suspension);
+    }
+
+    /** A task that has ended as this one did, for the exception handler to look at when this one has been collected. */
+    Task<?> standIn(Failure failure) {
+        Task<T> task = new Task<>(scheduler(), Roots.of(Promise.<T>failed(failure.cause())), name());
+        task.trySettle(failure);
+        return task;
+    }
+
+    /** The outcome as it is, for those who wait for many: a value, a {@link Failure}, or {@link #PENDING}. A failure counts as heard. */
+    @Nullable Object hearOutcome() {
+        heard();
+        return outcome();
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime;
+
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Frame;
+import dev.heddle.runtime.codegen.FrameTable;
+import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.Suspension;
+import org.jspecify.annotations.Nullable;
+
+/** The coroutine of {@link Tasks#yieldNow}. It keeps no state, so there is one for all threads, and it can be awaited as often as one likes. */
+@FrameTable(
+        format = 1,
+        type = "dev.heddle.runtime.Tasks",
+        method = "yieldNow",
+        descriptor = "()Ldev/heddle/Coroutine;",
+        file = "Tasks.java",
+        lines = {},
+        awaits = {},
+        kept = {})
+final class Yield extends Frame<@Nullable Void> {
+
+    static final Yield NOW = new Yield();
+
+    private static final EndOfQueue END_OF_QUEUE = new EndOfQueue();
+
+    private Yield() {}
+
+    @Override
+    protected Object resume(Strand<?> strand, int depth) {
+        return Awaits.suspendOn(END_OF_QUEUE, strand);
+    }
+
+    @Override
+    protected void usedAgain() {
+        // There is nothing that a second use could spoil.
+    }
+
+    @Override
+    public Object startLater(Strand<?> strand) {
+        // Needs no stack worth the name, and must not be linked, for other threads use it as well.
+        return resume(strand, 0);
+    }
+
+    @Override
+    public String toString() {
+        return "Coroutine[dev.heddle.runtime.Tasks.yieldNow]";
+    }
+
+    private static final class EndOfQueue extends Suspension {
+
+        @Override
+        protected boolean arm(Strand<?> strand) {
+            wake(strand, null);
+            return true;
+        }
+
+        @Override
+        protected void disarm(Strand<?> strand) {
+            // A strand that is queued does not wait, so its wait is never cancelled.
+        }
+    }
+}

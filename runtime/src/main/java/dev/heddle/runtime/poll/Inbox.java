@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.poll;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other threads send to a loop. One word holds it all, so that a loop that sleeps is woken once, however many send:
+ *
+ * <pre>
+ *   EMPTY (null) ---- send ---> entries, newest first ---- send ---> more of them
+ *     |    ^  ^                     |
+ *     |    |  +------- take --------+
+ *     |    +-- take -- ASLEEP -- send, and wake the loop --> entries
+ *     |                  ^
+ *     +---- fallAsleep --+      close (only when EMPTY) --> CLOSED
+ * </pre>
+ */
+public final class Inbox {
+
+    private static final Entry ASLEEP = new Entry(() -> {}, null);
+    private static final Entry CLOSED = new Entry(() -> {}, null);
+
+    private final AtomicReference<@Nullable Entry> newest = new AtomicReference<>();
+    private final Poller poller;
+
+    /**
+     * Makes an empty inbox.
+     *
+     * @param poller what the loop sleeps in
+     */
+    public Inbox(Poller poller) {
+        this.poller = poller;
+    }
+
+    /**
+     * Sends an action. From any thread; what one thread sends is taken in that order.
+     *
+     * @param action the action
+     * @throws RejectedExecutionException if the inbox is closed
+     */
+    public void send(Runnable action) {
+        for (; ; ) {
+            Entry before = newest.get();
+            if (before == CLOSED) {
+                throw new RejectedExecutionException("The event loop is closed");
+            }
+            if (newest.compareAndSet(before, new Entry(action, before == ASLEEP ? null : before))) {
+                if (before == ASLEEP) {
+                    poller.wakeup();
+                }
+                return;
+            }
+        }
+    }
+
+    /**
+     * Takes all that has been sent, the oldest first. On the loop's thread.
+     *
+     * @param taker gets the actions, one by one
+     */
+    public void take(Consumer<Runnable> taker) {
+        if (newest.get() == null) {
+            return;
+        }
+        Entry oldestFirst = null;
+        Entry rest = newest.getAndUpdate(entry -> entry == CLOSED ? CLOSED : null);
+        while (rest != null && rest != ASLEEP && rest != CLOSED) {
+            oldestFirst = new Entry(rest.action, oldestFirst);
+            rest = rest.next;
+        }
+        for (Entry entry = oldestFirst; entry != null; entry = entry.next) {
+            taker.accept(entry.action);
+        }
+    }
+
+    /**
+     * Tells whether there is nothing to take. On the loop's thread.
+     *
+     * @return true if so
+     */
+    public boolean isEmpty() {
+        Entry entry = newest.get();
+        return entry == null || entry == ASLEEP || entry == CLOSED;
+    }
+
+    /**
+     * Announces that the loop is going to sleep, so that the next to send wakes it. On the loop's thread.
+     *
+     * @return false if there is something to take
+     */
+    public boolean fallAsleep() {
+        return newest.compareAndSet(null, ASLEEP);
+    }
+
+    /**
+     * Refuses whatever is sent from now on. On the loop's thread.
+     *
+     * @return false, and nothing is changed, if there is something to take
+     */
+    public boolean closeIfEmpty() {
+        return newest.compareAndSet(null, CLOSED) || newest.get() == CLOSED;
+    }
+
+    private record Entry(Runnable action, @Nullable Entry next) {}
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.timer;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timers of all schedulers that have no thread of their own to keep time: one daemon thread, started with the first timer. It runs nothing of the user's; a timer
+ * that fires there hands its strand to the scheduler.
+ */
+public final class TimerThread {
+
+    private static final TimerThread SHARED = new TimerThread();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition earlier = lock.newCondition();
+    private final TimerQueue timers = new TimerQueue();
+    private volatile @Nullable Thread thread;
+
+    private TimerThread() {}
+
+    /**
+     * Gives the one there is.
+     *
+     * @return the timers that all schedulers without a thread share
+     */
+    public static TimerThread shared() {
+        return SHARED;
+    }
+
+    /**
+     * Adds a timer whose deadline is a time of {@link System#nanoTime()}. From any thread.
+     *
+     * @param timer one that is in no queue
+     */
+    public void add(Timer timer) {
+        lock.lock();
+        try {
+            timers.add(timer);
+            if (thread == null) {
+                start();
+            } else if (timer.index == 0) {
+                earlier.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void start() {
+        Thread keeper = new Thread(this::keepTime, "heddle-timers");
+        keeper.setDaemon(true);
+        thread = keeper;
+        keeper.start();
+    }
+
+    /**
+     * Tells whether the calling thread is the one that fires these timers.
+     *
+     * @return true if so
+     */
+    public boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Removes a timer. From any thread.
+     *
+     * @param timer the timer
+     */
+    public void remove(Timer timer) {
+        lock.lock();
+        try {
+            var unused = timers.remove(timer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepTime() {
+        for (; ; ) {
+            Timer due = awaitDue();
+            if (due != null) {
+                // Outside the lock: a cancellation that comes the other way holds the strand's and asks for ours.
+                due.fire();
+            }
+        }
+    }
+
+    private @Nullable Timer awaitDue() {
+        lock.lock();
+        try {
+            Timer due = timers.pollDue(System.nanoTime());
+            if (due == null) {
+                awaitChange();
+            }
+            return due;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitChange() {
+        try {
+            if (timers.isEmpty()) {
+                earlier.await();
+            } else {
+                var unused = earlier.await(timers.nanosToNext(System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException nobodyOwnsThisThread) {
+            // Nobody has a reason to interrupt it; the timers go on, and the caller looks again.
+            Thread.yield();
+        }
+    }
+}

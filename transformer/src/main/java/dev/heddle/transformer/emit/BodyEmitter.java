@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.emit;
+
+import dev.heddle.transformer.analyse.MethodAnalysis;
+import dev.heddle.transformer.analyse.Site;
+import dev.heddle.transformer.plan.BodyLayout;
+import dev.heddle.transformer.plan.ClassPlan;
+import dev.heddle.transformer.plan.CoroutinePlan;
+import dev.heddle.transformer.plan.State;
+import dev.heddle.transformer.spill.SpillPlan;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.LocalVariableAnnotationNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Turns a method's code into the coroutine's body:
+ *
+ * <pre>
+ *   if depth is negative: go to RESUME                 the prologue
+ *   if depth is too great: go to DEEP
+ *   …
+ *   r = Awaits.await(x, strand, depth)                 the user's code, in its place; where it awaits, a call, a comparison
+ *   if r is SUSPENDED: go to SUSPEND_1
+ *   JOIN_1: …
+ *   RESUME: by the state, go to RESTORE_k,             everything else, behind it
+ *           or to the header of the loop that it is in, and dispatch again there
+ *   DEEP: make a frame, and leave the start to the driver
+ *   SUSPEND_1: make a frame if there is none, store what is kept in it, return SUSPENDED
+ *   RESTORE_1: take it out again, then go to JOIN_1 with what was awaited
+ * </pre>
+ */
+final class BodyEmitter {
+
+    private final CoroutinePlan plan;
+    private final MethodAnalysis analysis;
+    private final BodyLayout layout;
+    private final SpillPlan spills;
+    private final MethodNode body;
+    private final StackMaps stackMaps;
+
+    BodyEmitter(CoroutinePlan plan, SpillPlan spills) {
+        this.plan = plan;
+        this.analysis = plan.analysis();
+        this.layout = plan.layout();
+        this.spills = spills;
+        MethodNode method = analysis.method();
+        int access = Opcodes.ACC_PRIVATE | (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT));
+        this.body = new MethodNode(
+                Opcodes.ASM9,
+                access,
+                method.name,
+                plan.bodyDescriptor(),
+                null,
+                method.exceptions.toArray(new String[0]));
+        this.stackMaps = new StackMaps(plan);
+    }
+
+    MethodNode emit(ClassPlan classPlan) {
+        MethodNode method = analysis.method();
+        for (Map.Entry<FrameNode, BitSet> each : analysis.liveAtFrames().entrySet()) {
+            stackMaps.rewrite(each.getKey(), each.getValue());
+        }
+        moveVariables(method);
+        body.instructions.add(method.instructions);
+        body.tryCatchBlocks = method.tryCatchBlocks;
+        body.localVariables = method.localVariables;
+        body.visibleLocalVariableAnnotations = method.visibleLocalVariableAnnotations;
+        body.invisibleLocalVariableAnnotations = method.invisibleLocalVariableAnnotations;
+        int firstTemporary = layout.map(method.maxLocals);
+        new ConstructionEmitter(body, layout, analysis.unmade(), firstTemporary).emit(analysis.constructions());
+
+        Map<Site, State> states = new HashMap<>();
+        plan.states().forEach(state -> states.put(state.site(), state));
+        SuspensionEmitter suspensions = new SuspensionEmitter(plan, spills, stackMaps);
+        SiteEmitter sites = new SiteEmitter(plan, classPlan, body, stackMaps, suspensions);
+        DispatchEmitter dispatch = new DispatchEmitter(plan, body, stackMaps, suspensions);
+        for (Site site : analysis.sites()) {
+            sites.emit(site, states.get(site));
+        }
+        dispatch.emitLoopChecks();
+        PrologueEmitter prologue = new PrologueEmitter(plan, spills, body, stackMaps);
+        prologue.emit(dispatch.entry(), sites.callsChildren());
+        body.instructions.add(dispatch.code());
+        body.instructions.add(prologue.deepStart());
+        body.instructions.add(suspensions.code());
+        body.tryCatchBlocks.addAll(suspensions.tries());
+        dropEmptyTries();
+        return body;
+    }
+
+    private void moveVariables(MethodNode method) {
+        for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof VarInsnNode access) {
+                access.var = layout.map(access.var);
+            } else if (insn instanceof IincInsnNode increment) {
+                increment.var = layout.map(increment.var);
+            }
+        }
+        if (method.localVariables != null) {
+            for (LocalVariableNode variable : method.localVariables) {
+                variable.index = layout.map(variable.index);
+            }
+        }
+        moveAnnotations(method.visibleLocalVariableAnnotations);
+        moveAnnotations(method.invisibleLocalVariableAnnotations);
+    }
+
+    private void moveAnnotations(@Nullable List<LocalVariableAnnotationNode> annotations) {
+        if (annotations != null) {
+            annotations.forEach(each -> each.index.replaceAll(layout::map));
+        }
+    }
+
+    /** Code that has become unreachable is gone, and a try block around nothing else must go with it. */
+    private void dropEmptyTries() {
+        List<TryCatchBlockNode> kept = new ArrayList<>();
+        for (TryCatchBlockNode each : body.tryCatchBlocks) {
+            AbstractInsnNode insn = each.start;
+            while (insn != each.end && insn.getOpcode() < 0) {
+                insn = insn.getNext();
+            }
+            if (insn != each.end) {
+                kept.add(each);
+            }
+        }
+        body.tryCatchBlocks = kept;
+    }
+}

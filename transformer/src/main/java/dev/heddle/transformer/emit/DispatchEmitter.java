@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.emit;
+
+import dev.heddle.transformer.analyse.Loop;
+import dev.heddle.transformer.plan.BodyLayout;
+import dev.heddle.transformer.plan.CoroutinePlan;
+import dev.heddle.transformer.plan.State;
+import dev.heddle.transformer.symbol.Symbols;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+
+/**
+ * Writes the ways from the entry to the states. A state in a loop is reached through the loop's header, never by a jump into its middle: such a loop has two entries, and
+ * the JIT gives up on it (and C1 has crashed on it, JDK-8277447). While on the way the budget is negative; a check at the header of each loop that has a state in it sees
+ * that, and dispatches again.
+ *
+ * <pre>
+ *   RESUME:  budget = depth; depth = 0; switch (budget) { -2: RESTORE_1; -3, -4: ENTER_A; … }
+ *   ENTER_A: give the variables that A's frame wants some value; go to A
+ *   A:       if (budget &lt; 0) go to AT_A; …
+ *   AT_A:    switch (budget) { -3: RESTORE_2; -4: ENTER_B; … }
+ * </pre>
+ */
+final class DispatchEmitter {
+
+    private final CoroutinePlan plan;
+    private final BodyLayout layout;
+    private final MethodNode body;
+    private final StackMaps stackMaps;
+    private final SuspensionEmitter suspensions;
+    private final Code code = new Code();
+    private final LabelNode entry = new LabelNode();
+    private final LabelNode corrupted = new LabelNode();
+
+    /** The states that are directly in a loop, or in none, and the loops that have a state in them. In the order of the code, so that the output is deterministic. */
+    private final Map<@Nullable Loop, List<State>> statesIn = new HashMap<>();
+
+    private final Map<Loop, LabelNode> checks = new LinkedHashMap<>();
+
+    DispatchEmitter(CoroutinePlan plan, MethodNode body, StackMaps stackMaps, SuspensionEmitter suspensions) {
+        this.plan = plan;
+        this.layout = plan.layout();
+        this.body = body;
+        this.stackMaps = stackMaps;
+        this.suspensions = suspensions;
+        for (State state : plan.states()) {
+            List<Loop> loops = state.site().loops();
+            for (Loop loop : loops) {
+                checks.computeIfAbsent(loop, each -> new LabelNode());
+            }
+            for (int i = 0; i <= loops.size(); i++) {
+                statesIn.computeIfAbsent(i == 0 ? null : loops.get(i - 1), each -> new ArrayList<>())
+                        .add(state);
+            }
+        }
+    }
+
+    /** The label RESUME. */
+    LabelNode entry() {
+        return entry;
+    }
+
+    /** Writes the checks at the headers into the user's code. Before the header's line begins, so that a breakpoint there is not hit on the way to a state. */
+    void emitLoopChecks() {
+        for (Map.Entry<Loop, LabelNode> check : checks.entrySet()) {
+            FrameNode frame = check.getKey().frame();
+            Code code = new Code().iload(layout.budget()).jump(Opcodes.IFLT, check.getValue());
+            LineNumberNode line = lineBefore(frame, check.getKey().header());
+            if (line != null) {
+                LabelNode start = new LabelNode();
+                code.label(start).add(new LineNumberNode(line.line, start));
+                body.instructions.remove(line);
+            }
+            body.instructions.insert(frame, code.insns());
+        }
+    }
+
+    private static @Nullable LineNumberNode lineBefore(FrameNode frame, LabelNode header) {
+        for (AbstractInsnNode insn = frame.getPrevious(); insn != null && insn != header; insn = insn.getPrevious()) {
+            if (insn instanceof LineNumberNode line) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** Everything from RESUME on. To be called when the user's code is final, for it copies frames from there. */
+    InsnList code() {
+        if (plan.states().isEmpty()) {
+            return code.insns();
+        }
+        code.label(entry).add(StackMaps.frame(stackMaps.entrySlots(false), List.of()));
+        code.iload(layout.depth());
+        if (layout.budgeted()) {
+            code.op(Opcodes.DUP).access(Opcodes.ISTORE, layout.budget());
+        }
+        code.push(0).access(Opcodes.ISTORE, layout.depth());
+        dispatch(null, stackMaps.entrySlots(true));
+        for (Map.Entry<Loop, LabelNode> check : checks.entrySet()) {
+            FrameNode header = check.getKey().frame();
+            List<Object> slots = StackMaps.expand(header.local);
+            code.label(check.getValue()).add(StackMaps.frame(slots, header.stack));
+            for (int i = header.stack.size() - 1; i >= 0; i--) {
+                code.pop(header.stack.get(i));
+            }
+            code.iload(layout.budget());
+            dispatch(check.getKey(), slots);
+        }
+        code.label(corrupted).add(StackMaps.frame(stackMaps.commonSlots(), List.of()));
+        code.aload(layout.frame())
+                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)
+                .op(Opcodes.ATHROW);
+        return code.insns();
+    }
+
+    /** Writes a switch over the states in a loop, or over all; the state is on the stack. */
+    private void dispatch(@Nullable Loop within, List<Object> slots) {
+        Map<Loop, LabelNode> enter = new LinkedHashMap<>();
+        List<State> states = statesIn.getOrDefault(within, List.of());
+        LabelNode[] targets = new LabelNode[states.size()];
+        int[] keys = new int[states.size()];
+        for (int i = 0; i < states.size(); i++) {
+            State state = states.get(states.size() - 1 - i);
+            List<Loop> loops = state.site().loops();
+            int depth = within == null ? 0 : loops.indexOf(within) + 1;
+            keys[i] = state.code();
+            targets[i] = depth == loops.size()
+                    ? suspensions.restore(state, slots)
+                    : enter.computeIfAbsent(loops.get(depth), each -> new LabelNode());
+        }
+        boolean dense = keys[keys.length - 1] - keys[0] == keys.length - 1;
+        code.add(
+                dense
+                        ? new TableSwitchInsnNode(keys[0], keys[keys.length - 1], corrupted, targets)
+                        : new LookupSwitchInsnNode(corrupted, keys, targets));
+        enter.forEach((loop, label) -> enter(loop, label, slots));
+    }
+
+    /** Writes ENTER: gives the header's frame what it declares. The values are dummies; RESTORE overwrites those that matter. */
+    private void enter(Loop loop, LabelNode label, List<Object> slots) {
+        code.label(label).add(StackMaps.frame(slots, List.of()));
+        List<Object> wanted = StackMaps.expand(loop.frame().local);
+        for (int slot = 0; slot < wanted.size(); slot++) {
+            Object type = wanted.get(slot);
+            boolean there = slot < slots.size() && slots.get(slot).equals(type);
+            if (type != Opcodes.TOP && !there) {
+                code.dummy(type).store(type, slot);
+            }
+        }
+        for (Object type : loop.frame().stack) {
+            code.dummy(type);
+        }
+        code.jump(Opcodes.GOTO, loop.header());
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.emit;
+
+import dev.heddle.transformer.plan.CoroutinePlan;
+import dev.heddle.transformer.plan.State;
+import dev.heddle.transformer.spill.Field;
+import dev.heddle.transformer.spill.Spill;
+import dev.heddle.transformer.spill.SpillPlan;
+import dev.heddle.transformer.symbol.Symbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/**
+ * Writes the class of a coroutine's frame: fields, and
+ *
+ * <pre>
+ *   static C$foo$Async make(C$foo$Async frame, C self)     gives the frame, or a new one
+ *   protected Object resume(Strand strand, int depth)      enters the body: return C.foo$resume(this, strand, depth)
+ * </pre>
+ */
+final class FrameClassEmitter {
+
+    static final String MAKE = "make";
+
+    private final CoroutinePlan plan;
+    private final SpillPlan spills;
+    private final ClassNode node = new ClassNode(Opcodes.ASM9);
+
+    FrameClassEmitter(CoroutinePlan plan, SpillPlan spills) {
+        this.plan = plan;
+        this.spills = spills;
+    }
+
+    ClassNode emit(ClassNode host) {
+        node.visit(
+                Math.max(host.version & 0xFFFF, Opcodes.V1_8),
+                Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+                plan.frameName(),
+                null,
+                Symbols.FRAME,
+                new String[0]);
+        if (host.sourceFile != null) {
+            node.visitSource(host.sourceFile, null);
+        }
+        table(host.sourceFile);
+        for (Field field : spills.fields()) {
+            node.fields.add(new FieldNode(0, field.name(), field.descriptor(), null, null));
+        }
+        constructor();
+        make();
+        resume();
+        return node;
+    }
+
+    private void constructor() {
+        MethodNode method = new MethodNode(Opcodes.ASM9, 0, "<init>", "()V", null, null);
+        method.instructions.add(new Code()
+                .aload(0)
+                .invoke(Opcodes.INVOKESPECIAL, Symbols.FRAME, "<init>", "()V", false)
+                .op(Opcodes.RETURN)
+                .insns());
+        node.methods.add(method);
+    }
+
+    private void make() {
+        MethodNode method = new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, MAKE, plan.makeDescriptor(), null, null);
+        LabelNode none = new LabelNode();
+        List<Object> locals = new ArrayList<>(List.of(plan.frameName()));
+        if (!plan.analysis().isStatic()) {
+            locals.add(plan.owner());
+        }
+        Code code = new Code().aload(0).jump(Opcodes.IFNULL, none).aload(0).op(Opcodes.ARETURN);
+        code.label(none).add(new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]));
+        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName()))
+                .op(Opcodes.DUP)
+                .invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", "()V", false);
+        for (Field self : spills.self()) {
+            code.op(Opcodes.DUP).aload(1).putField(plan.frameName(), self.name(), self.descriptor());
+        }
+        method.instructions.add(code.op(Opcodes.ARETURN).insns());
+        node.methods.add(method);
+    }
+
+    private void resume() {
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_PROTECTED, Symbols.RESUME, Symbols.RESUME_DESC, null, null);
+        method.instructions.add(new Code()
+                .aload(0)
+                .aload(1)
+                .iload(2)
+                .invoke(
+                        Opcodes.INVOKESTATIC,
+                        plan.owner(),
+                        plan.resumeName(),
+                        plan.resumeDescriptor(),
+                        plan.inInterface())
+                .op(Opcodes.ARETURN)
+                .insns());
+        node.methods.add(method);
+    }
+
+    private void table(@Nullable String sourceFile) {
+        AnnotationVisitor table = node.visitAnnotation(Symbols.FRAME_TABLE_DESC, true);
+        table.visit("format", Symbols.FORMAT);
+        table.visit("type", plan.owner().replace('/', '.'));
+        table.visit("method", plan.analysis().method().name);
+        table.visit("descriptor", plan.analysis().method().desc);
+        table.visit("file", sourceFile == null ? "" : sourceFile);
+        table.visit(
+                "lines",
+                plan.states().stream().mapToInt(state -> state.site().line()).toArray());
+        AnnotationVisitor awaits = table.visitArray("awaits");
+        plan.states().forEach(state -> awaits.visit(null, state.awaited()));
+        awaits.visitEnd();
+        AnnotationVisitor kept = table.visitArray("kept");
+        for (State state : plan.states()) {
+            kept.visit(null, kept(spills.states().get(state.number() - 1)));
+        }
+        kept.visitEnd();
+        table.visitEnd();
+    }
+
+    private static String kept(SpillPlan.StateSpill state) {
+        StringJoiner list = new StringJoiner(" ");
+        List<Spill> all = new ArrayList<>(state.stack());
+        all.addAll(state.locals());
+        for (Spill spill : all) {
+            if (spill.field() != null) {
+                list.add(spill.field().name() + "=" + spill.name() + ":"
+                        + spill.field().descriptor());
+            }
+        }
+        return list.toString();
+    }
+}

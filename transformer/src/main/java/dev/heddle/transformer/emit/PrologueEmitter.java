@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.emit;
+
+import dev.heddle.transformer.plan.BodyLayout;
+import dev.heddle.transformer.plan.CoroutinePlan;
+import dev.heddle.transformer.spill.Field;
+import dev.heddle.transformer.spill.Spill;
+import dev.heddle.transformer.spill.SpillPlan;
+import dev.heddle.transformer.symbol.Symbols;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Writes the beginning of a body, and what it does where the Java stack is too deep. */
+final class PrologueEmitter {
+
+    private final CoroutinePlan plan;
+    private final SpillPlan spills;
+    private final BodyLayout layout;
+    private final MethodNode body;
+    private final StackMaps stackMaps;
+    private final Code deep = new Code();
+
+    PrologueEmitter(CoroutinePlan plan, SpillPlan spills, MethodNode body, StackMaps stackMaps) {
+        this.plan = plan;
+        this.spills = spills;
+        this.layout = plan.layout();
+        this.body = body;
+        this.stackMaps = stackMaps;
+    }
+
+    void emit(LabelNode resume, boolean callsChildren) {
+        Code prologue = new Code();
+        if (!plan.states().isEmpty()) {
+            prologue.iload(layout.depth()).jump(Opcodes.IFLT, resume);
+        }
+        if (layout.argumentsInFrame()) {
+            loadArguments(prologue);
+        } else if (callsChildren) {
+            LabelNode tooDeep = new LabelNode();
+            prologue.iload(layout.depth()).push(Symbols.DEPTH_LIMIT).jump(Opcodes.IF_ICMPGE, tooDeep);
+            startLater(tooDeep);
+        }
+        if (layout.budgeted()) {
+            prologue.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
+        }
+        body.instructions.insert(prologue.insns());
+    }
+
+    /** What {@link #emit} needs behind the user's code. */
+    InsnList deepStart() {
+        return deep.insns();
+    }
+
+    private void loadArguments(Code code) {
+        for (Spill argument : spills.arguments()) {
+            code.take(layout.frame(), plan.frameName(), fieldOf(argument))
+                    .store(argument.type(), layout.map(argument.index()));
+        }
+    }
+
+    private void startLater(LabelNode tooDeep) {
+        deep.label(tooDeep).add(StackMaps.frame(stackMaps.entrySlots(false), List.of()));
+        deep.aload(layout.frame());
+        if (!plan.analysis().isStatic()) {
+            deep.aload(0);
+        }
+        deep.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor())
+                .access(Opcodes.ASTORE, layout.frame());
+        for (Spill argument : spills.arguments()) {
+            deep.aload(layout.frame())
+                    .load(argument.type(), argument.index())
+                    .putField(
+                            plan.frameName(),
+                            fieldOf(argument).name(),
+                            fieldOf(argument).descriptor());
+        }
+        deep.aload(layout.frame()).push(Symbols.CLAIMED).putField(plan.frameName(), Symbols.STATE, "I");
+        deep.aload(layout.frame())
+                .aload(layout.strand())
+                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.START_LATER, Symbols.START_LATER_DESC, false)
+                .op(Opcodes.ARETURN);
+    }
+
+    static Field fieldOf(Spill argument) {
+        Field field = argument.field();
+        if (field == null) {
+            throw new IllegalStateException("an argument without a field: " + argument);
+        }
+        return field;
+    }
+}

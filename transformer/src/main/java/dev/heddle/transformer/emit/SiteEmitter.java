@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.emit;
+
+import dev.heddle.transformer.analyse.Site;
+import dev.heddle.transformer.plan.BodyLayout;
+import dev.heddle.transformer.plan.ClassPlan;
+import dev.heddle.transformer.plan.CoroutinePlan;
+import dev.heddle.transformer.plan.State;
+import dev.heddle.transformer.symbol.Symbols;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Rewrites the user's code at each site. */
+final class SiteEmitter {
+
+    private final CoroutinePlan plan;
+    private final ClassPlan classPlan;
+    private final BodyLayout layout;
+    private final MethodNode body;
+    private final StackMaps stackMaps;
+    private final SuspensionEmitter suspensions;
+    private final Set<AbstractInsnNode> removed = new HashSet<>();
+    private boolean callsChildren;
+
+    SiteEmitter(
+            CoroutinePlan plan,
+            ClassPlan classPlan,
+            MethodNode body,
+            StackMaps stackMaps,
+            SuspensionEmitter suspensions) {
+        this.plan = plan;
+        this.classPlan = classPlan;
+        this.layout = plan.layout();
+        this.body = body;
+        this.stackMaps = stackMaps;
+        this.suspensions = suspensions;
+    }
+
+    /** Whether the body runs others, on top of it on the Java stack. */
+    boolean callsChildren() {
+        return callsChildren;
+    }
+
+    void emit(Site site, @Nullable State state) {
+        if (removed.contains(site.insn())) {
+            return;
+        }
+        if (site.kind() == Site.Kind.RESULT) {
+            returnResult(site.insn());
+            return;
+        }
+        callsChildren = true;
+        if (state == null) {
+            awaitInto(new Code(), site);
+            return;
+        }
+        if (site.kind() == Site.Kind.CLOSE) {
+            close(site, state);
+        } else {
+            await(site, state);
+        }
+    }
+
+    private void await(Site site, State state) {
+        Code inline = new Code();
+        awaitInto(inline, site);
+        Code after = new Code();
+        suspensions.suspendIfAsked(after, state);
+        if (site.kind() == Site.Kind.RETURN_AWAITED) {
+            body.instructions.insertBefore(site.insn(), after.insns());
+            return;
+        }
+        join(after, site, state, SuspensionEmitter.with(site.stackBelow(), Symbols.OBJECT));
+        body.instructions.insert(site.insn(), after.insns());
+        body.instructions.remove(site.insn());
+    }
+
+    /** Writes the call that awaits before the site's instruction. */
+    private void awaitInto(Code inline, Site site) {
+        boolean counted = site.kind() == Site.Kind.AWAIT && !site.loops().isEmpty();
+        if (counted) {
+            inline.add(new IincInsnNode(layout.budget(), -1));
+        }
+        MethodInsnNode direct = site.direct();
+        if (direct != null) {
+            callBody(inline, direct, counted);
+            removeBetween(direct, site.insn());
+        } else {
+            if (site.witness()) {
+                inline.op(Opcodes.POP);
+            }
+            pushDepth(inline.aload(layout.strand()));
+            if (counted) {
+                inline.iload(layout.budget());
+            }
+            inline.invokeStatic(Symbols.AWAITS, Symbols.AWAIT, Symbols.awaitDesc(site.stage(), counted));
+        }
+        body.instructions.insertBefore(site.insn(), inline.insns());
+    }
+
+    private void pushDepth(Code code) {
+        code.iload(layout.depth()).push(plan.weight()).op(Opcodes.IADD);
+    }
+
+    /** Calls the body of a coroutine of this class: its receiver and arguments are on the stack. */
+    private void callBody(Code code, MethodInsnNode call, boolean counted) {
+        CoroutinePlan callee = classPlan.byMethod().get(call.name + call.desc);
+        if (callee == null) {
+            throw new IllegalStateException("no plan for " + call.name + call.desc);
+        }
+        code.aload(layout.strand()).op(Opcodes.ACONST_NULL);
+        pushDepth(code);
+        if (counted) {
+            code.iload(layout.budget())
+                    .aload(layout.strand())
+                    .invokeStatic(Symbols.AWAITS, Symbols.DEPTH, Symbols.DEPTH_DESC);
+        }
+        StubEmitter.invokeBody(code, callee);
+    }
+
+    /** Removes the call that the body's replaces, and what loads the witness. */
+    private void removeBetween(AbstractInsnNode first, AbstractInsnNode end) {
+        AbstractInsnNode insn = first;
+        while (insn != end) {
+            AbstractInsnNode next = insn.getNext();
+            if (insn.getOpcode() >= 0) {
+                body.instructions.remove(insn);
+            }
+            insn = next;
+        }
+    }
+
+    private void join(Code after, Site site, State state, List<Object> stack) {
+        after.label(suspensions.join(state)).add(stackMaps.at(site.types().locals(), site.kept(), stack));
+        if (frameFollows(site.insn())) {
+            // No two frames at one place.
+            after.op(Opcodes.NOP);
+        }
+    }
+
+    private static boolean frameFollows(AbstractInsnNode insn) {
+        AbstractInsnNode next = insn.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            if (next instanceof FrameNode) {
+                return true;
+            }
+            next = next.getNext();
+        }
+        return false;
+    }
+
+    private void close(Site site, State state) {
+        Code before = new Code();
+        LabelNode awaited = suspensions.closeAwaited(state);
+        before.op(Opcodes.DUP)
+                .add(new TypeInsnNode(Opcodes.INSTANCEOF, Symbols.ASYNC_CLOSEABLE))
+                .add(new JumpInsnNode(Opcodes.IFNE, awaited));
+        body.instructions.insertBefore(site.insn(), before.insns());
+        Code after = new Code();
+        join(after, site, state, site.stackBelow());
+        body.instructions.insert(site.insn(), after.insns());
+    }
+
+    /** {@code return result(x)}: returns x. What javac wrote behind it, up to the next place that something jumps to, is unreachable then and has to go. */
+    private void returnResult(AbstractInsnNode result) {
+        if (Symbols.isDone(result)) {
+            body.instructions.insertBefore(result, new InsnNode(Opcodes.ACONST_NULL));
+        }
+        AbstractInsnNode returns = new InsnNode(Opcodes.ARETURN);
+        body.instructions.set(result, returns);
+        List<AbstractInsnNode> dead = new ArrayList<>();
+        for (AbstractInsnNode insn = returns.getNext();
+                insn != null && !(insn instanceof FrameNode);
+                insn = insn.getNext()) {
+            if (insn.getOpcode() >= 0) {
+                dead.add(insn);
+            }
+        }
+        dead.forEach(body.instructions::remove);
+        removed.addAll(dead);
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.emit;
+
+import dev.heddle.transformer.analyse.Site;
+import dev.heddle.transformer.plan.BodyLayout;
+import dev.heddle.transformer.plan.CoroutinePlan;
+import dev.heddle.transformer.plan.State;
+import dev.heddle.transformer.spill.Field;
+import dev.heddle.transformer.spill.Spill;
+import dev.heddle.transformer.spill.SpillPlan;
+import dev.heddle.transformer.symbol.Symbols;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Writes the code that stores and restores, which lies behind the user's. */
+final class SuspensionEmitter {
+
+    private final CoroutinePlan plan;
+    private final SpillPlan spills;
+    private final BodyLayout layout;
+    private final StackMaps stackMaps;
+    private final Code suspends = new Code();
+    private final Code restores = new Code();
+    private final Code closes = new Code();
+    private final List<TryCatchBlockNode> tries = new ArrayList<>();
+    private final Map<State, LabelNode> joins = new HashMap<>();
+
+    SuspensionEmitter(CoroutinePlan plan, SpillPlan spills, StackMaps stackMaps) {
+        this.plan = plan;
+        this.spills = spills;
+        this.layout = plan.layout();
+        this.stackMaps = stackMaps;
+    }
+
+    /** All that has been written behind the user's code. To be called once, at the end. */
+    InsnList code() {
+        InsnList all = new InsnList();
+        all.add(closes.insns());
+        all.add(suspends.insns());
+        all.add(restores.insns());
+        return all;
+    }
+
+    /** The try blocks that cover what is out of line as they cover its site. */
+    List<TryCatchBlockNode> tries() {
+        return tries;
+    }
+
+    /** Where the direct and the resumed way meet again. */
+    LabelNode join(State state) {
+        return joins.computeIfAbsent(state, each -> new LabelNode());
+    }
+
+    /**
+     * Writes {@code if SUSPENDED: go to SUSPEND_k} into the user's code, and the code there. The result of the await is on the stack, and stays there.
+     */
+    void suspendIfAsked(Code inline, State state) {
+        LabelNode suspend = new LabelNode();
+        inline.op(Opcodes.DUP)
+                .add(new FieldInsnNode(Opcodes.GETSTATIC, Symbols.AWAITS, Symbols.SUSPENDED, Symbols.OBJECT_DESC))
+                .jump(Opcodes.IF_ACMPEQ, suspend);
+        Site site = state.site();
+        SpillPlan.StateSpill spill = spills.states().get(state.number() - 1);
+        suspends.label(suspend)
+                .add(stackMaps.at(site.types().locals(), site.kept(), with(site.stackBelow(), Symbols.OBJECT)));
+        suspends.op(Opcodes.POP);
+        makeFrame(suspends);
+        for (int i = spill.stack().size() - 1; i >= 0; i--) {
+            Field field = spill.stack().get(i).field();
+            if (field == null) {
+                suspends.op(Opcodes.POP);
+            } else {
+                suspends.putTop(layout.frame(), plan.frameName(), field);
+            }
+        }
+        for (Spill local : spill.locals()) {
+            if (local.field() != null) {
+                suspends.aload(layout.frame())
+                        .load(local.type(), layout.map(local.index()))
+                        .putField(
+                                plan.frameName(),
+                                local.field().name(),
+                                local.field().descriptor());
+            }
+        }
+        suspends.aload(layout.frame())
+                .aload(layout.strand())
+                .push(state.code())
+                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.SUSPEND, Symbols.SUSPEND_DESC, false)
+                .op(Opcodes.ARETURN);
+    }
+
+    /** Makes the frame if there is none yet. */
+    void makeFrame(Code into) {
+        into.aload(layout.frame());
+        if (!plan.analysis().isStatic()) {
+            into.aload(0);
+        }
+        into.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor())
+                .access(Opcodes.ASTORE, layout.frame());
+    }
+
+    /**
+     * Writes RESTORE_k.
+     *
+     * @param slots what the variables are where it is jumped to, the stack being empty
+     * @return its label
+     */
+    LabelNode restore(State state, List<Object> slots) {
+        LabelNode restore = new LabelNode();
+        SpillPlan.StateSpill spill = spills.states().get(state.number() - 1);
+        restores.label(restore).add(StackMaps.frame(slots, List.of()));
+        for (Spill operand : spill.stack()) {
+            takeOut(operand);
+        }
+        for (Spill local : spill.locals()) {
+            takeOut(local);
+            restores.store(local.type(), layout.map(local.index()));
+        }
+        if (layout.budgeted()) {
+            restores.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
+        }
+        LabelNode start = new LabelNode();
+        LabelNode end = new LabelNode();
+        restores.label(start)
+                .aload(layout.strand())
+                .invokeStatic(Symbols.AWAITS, Symbols.RESUMED, Symbols.RESUMED_DESC)
+                .label(end);
+        cover(state.site(), start, end);
+        switch (state.site().kind()) {
+            case RETURN_AWAITED -> restores.op(Opcodes.ARETURN);
+            case CLOSE -> restores.op(Opcodes.POP).jump(Opcodes.GOTO, join(state));
+            default -> restores.jump(Opcodes.GOTO, join(state));
+        }
+        return restore;
+    }
+
+    private void takeOut(Spill value) {
+        if (value.field() == null) {
+            restores.op(Opcodes.ACONST_NULL);
+        } else {
+            restores.take(layout.frame(), plan.frameName(), value.field());
+        }
+    }
+
+    /** Writes the awaited closing of a resource, which is on the stack; ends where the site goes on. */
+    LabelNode closeAwaited(State state) {
+        LabelNode close = new LabelNode();
+        LabelNode start = new LabelNode();
+        LabelNode end = new LabelNode();
+        Site site = state.site();
+        closes.label(close)
+                .add(stackMaps.at(
+                        site.types().locals(), site.kept(), site.types().stack()));
+        closes.label(start)
+                .add(new TypeInsnNode(Opcodes.CHECKCAST, Symbols.ASYNC_CLOSEABLE))
+                .aload(layout.strand())
+                .iload(layout.depth())
+                .push(plan.weight())
+                .op(Opcodes.IADD)
+                .invokeStatic(Symbols.AWAITS, Symbols.CLOSE, Symbols.CLOSE_DESC)
+                .label(end);
+        cover(site, start, end);
+        suspendIfAsked(closes, state);
+        closes.op(Opcodes.POP).jump(Opcodes.GOTO, join(state));
+        return close;
+    }
+
+    private void cover(Site site, LabelNode start, LabelNode end) {
+        for (TryCatchBlockNode each : site.tries()) {
+            tries.add(new TryCatchBlockNode(start, end, each.handler, each.type));
+        }
+    }
+
+    static List<Object> with(List<Object> stack, Object top) {
+        List<Object> longer = new ArrayList<>(stack);
+        longer.add(top);
+        return longer;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.plan;
+
+import dev.heddle.transformer.analyse.MethodAnalysis;
+import java.util.List;
+
+/**
+ * What becomes of a coroutine.
+ *
+ * @param owner its class's internal name
+ * @param inInterface whether that is an interface
+ * @param analysis what is known of the method
+ * @param frameName the internal name of its frame's class
+ * @param bodyDescriptor the descriptor of its body, which keeps the method's name
+ * @param layout where the body has its variables
+ * @param states where it may be suspended
+ * @param weight how much of the Java stack the body takes, in words of an interpreter's frame
+ */
+public record CoroutinePlan(
+        String owner,
+        boolean inInterface,
+        MethodAnalysis analysis,
+        String frameName,
+        String bodyDescriptor,
+        BodyLayout layout,
+        List<State> states,
+        int weight) {
+
+    /**
+     * Gives the name of the static method by which the frame enters the body.
+     *
+     * @return {@code foo$resume}
+     */
+    public String resumeName() {
+        return analysis.method().name + "$resume";
+    }
+
+    /**
+     * Gives the descriptor of that method.
+     *
+     * @return it takes the frame, the strand and the depth
+     */
+    public String resumeDescriptor() {
+        return "(L" + frameName + ";" + dev.heddle.transformer.symbol.Symbols.STRAND_DESC + "I)"
+                + dev.heddle.transformer.symbol.Symbols.OBJECT_DESC;
+    }
+
+    /**
+     * Gives the descriptor of the field type that holds the frame.
+     *
+     * @return the frame's descriptor
+     */
+    public String frameDescriptor() {
+        return "L" + frameName + ";";
+    }
+
+    /**
+     * Gives the descriptor of the frame's static method that gives a frame, making one if it is passed null.
+     *
+     * @return it takes the frame or null and, if there is one, the receiver
+     */
+    public String makeDescriptor() {
+        return "(" + frameDescriptor() + (analysis.isStatic() ? "" : "L" + owner + ";") + ")" + frameDescriptor();
+    }
+}
