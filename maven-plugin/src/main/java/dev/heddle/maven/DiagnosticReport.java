@@ -4,6 +4,7 @@ package dev.heddle.maven;
 import dev.heddle.transformer.diagnostic.Diagnostic;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.diagnostic.Severity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -17,6 +18,10 @@ final class DiagnosticReport {
     private static final Set<DiagnosticCode> DEFECTS =
             Set.of(DiagnosticCode.INTERNAL_ERROR, DiagnosticCode.OUTPUT_NOT_VERIFIED);
 
+    /** As one reads the sources. Class files have several of them in one, and rules that look at one thing each. */
+    private static final Comparator<Diagnostic> BY_PLACE =
+            Comparator.comparing(Diagnostic::file).thenComparing(Diagnostic::line).thenComparing(Diagnostic::column);
+
     private final List<Diagnostic> errors;
     private final List<Diagnostic> warnings;
 
@@ -28,6 +33,7 @@ final class DiagnosticReport {
     private static List<Diagnostic> ofSeverity(Severity severity, List<Diagnostic> diagnostics) {
         return diagnostics.stream()
                 .filter(diagnostic -> diagnostic.code().severity() == severity)
+                .sorted(BY_PLACE)
                 .toList();
     }
 

@@ -57,7 +57,7 @@ abstract class Refused {
 
     @Async
     int wrongType() {
-        //^ HED007
+    //  ^ HED007
         return first;
     }
 
