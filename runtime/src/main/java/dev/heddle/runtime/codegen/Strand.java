@@ -165,6 +165,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /** Decides what follows on SUSPENDED. Says true if the leaf goes on at once, with the signal; false if the strand is queued or waits. */
+    @SuppressWarnings("NullAway") // the leaf that returned SUSPENDED has said what for
     private boolean next() {
         if ((flags & YIELD) != 0) {
             flags = (flags & ~YIELD) | AWAIT_LATER;
@@ -233,6 +234,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /** Awaits what was put off by a forced yield. */
+    @SuppressWarnings("NullAway") // a claimed frame is there
     private @Nullable Object awaitNow() {
         boolean claimed = (flags & START_LATER) != 0;
         flags &= ~(AWAIT_LATER | START_LATER);

@@ -92,7 +92,8 @@ public final class BatchTransformer {
     }
 
     private WeavePlan plan(BatchRequest request, FileTree tree, ClassHierarchy hierarchy) throws IOException {
-        SourceLocator sources = request.sourceRoots().isEmpty() ? SourceLocator.NONE : new JavaSources(request.sourceRoots());
+        SourceLocator sources =
+                request.sourceRoots().isEmpty() ? SourceLocator.NONE : new JavaSources(request.sourceRoots());
         ClassTransform transform = transformers.make(hierarchy, sources, request.verify());
         return new Weaver(tree, new ClassNameFilter(request.includes(), request.excludes()), transform).plan();
     }
@@ -122,7 +123,8 @@ public final class BatchTransformer {
     }
 
     private static BatchResult writeJar(BatchRequest request, JarTree jar, WeavePlan plan) throws IOException {
-        boolean nothingToDo = request.isInPlace() && plan.hosts().isEmpty() && plan.stale().isEmpty();
+        boolean nothingToDo =
+                request.isInPlace() && plan.hosts().isEmpty() && plan.stale().isEmpty();
         boolean written = !nothingToDo && new JarWriter(jar, plan).write(request.output());
         return result(plan, written ? List.of(request.output()) : List.of(), List.of());
     }
