@@ -19,8 +19,9 @@ final class DiagnosticReport {
             Set.of(DiagnosticCode.INTERNAL_ERROR, DiagnosticCode.OUTPUT_NOT_VERIFIED);
 
     /** As one reads the sources. Class files have several of them in one, and rules that look at one thing each. */
-    private static final Comparator<Diagnostic> BY_PLACE =
-            Comparator.comparing(Diagnostic::file).thenComparing(Diagnostic::line).thenComparing(Diagnostic::column);
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::file)
+            .thenComparing(Diagnostic::line)
+            .thenComparing(Diagnostic::column);
 
     private final List<Diagnostic> errors;
     private final List<Diagnostic> warnings;

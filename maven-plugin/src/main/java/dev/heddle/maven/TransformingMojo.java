@@ -4,7 +4,13 @@ package dev.heddle.maven;
 import dev.heddle.transformer.batch.BatchRequest;
 import dev.heddle.transformer.batch.BatchResult;
 import dev.heddle.transformer.batch.BatchTransformer;
+import dev.heddle.transformer.diagnostic.Diagnostic;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that weaves class files in place. */
@@ -25,7 +31,35 @@ abstract class TransformingMojo extends BatchMojo {
 
     @Override
     BatchResult process(BatchRequest request) throws IOException {
-        return new BatchTransformer().transform(request);
+        BatchResult result = new BatchTransformer().transform(request);
+        return failOnWarning && !result.hasErrors() ? withEarlierWarnings(request, result) : result;
+    }
+
+    /**
+     * A class with warnings is written all the same, and the next build finds it up to date. Since the warnings are to stop the builds until somebody mends them, look at
+     * it again, as it was before.
+     */
+    private static BatchResult withEarlierWarnings(BatchRequest request, BatchResult result) throws IOException {
+        Path originals = request.originals().orElseThrow();
+        if (!Files.isDirectory(originals)) {
+            return result;
+        }
+        List<Path> classpath = Stream.concat(Stream.of(request.input()), request.classpath().stream())
+                .toList();
+        BatchResult earlier = new BatchTransformer()
+                .check(new BatchRequest(
+                        originals,
+                        originals,
+                        classpath,
+                        request.sourceRoots(),
+                        false,
+                        request.includes(),
+                        request.excludes(),
+                        Optional.empty()));
+        List<Diagnostic> both = Stream.concat(result.diagnostics().stream(), earlier.diagnostics().stream())
+                .distinct()
+                .toList();
+        return new BatchResult(both, result.classes(), result.coroutines(), result.written(), result.deleted());
     }
 
     @Override
