@@ -23,7 +23,8 @@ public interface AsyncCloseable extends AutoCloseable {
      */
     @Override
     default void close() {
-        throw new IllegalStateException(getClass().getName() + ".close() was called outside a coroutine, where its closing cannot be awaited: call it in an @Async"
+        throw new IllegalStateException(getClass().getName()
+                + ".close() was called outside a coroutine, where its closing cannot be awaited: call it in an @Async"
                 + " method (try-with-resources does), or run closeAsync() on an event loop");
     }
 }

@@ -63,7 +63,8 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
      * @return the value
      * @throws X if the awaitable fails with it
      */
-    static <T extends @Nullable Object, X extends Throwable> T await(Awaitable<? extends T> awaitable, Class<X> witness) throws X {
+    static <T extends @Nullable Object, X extends Throwable> T await(Awaitable<? extends T> awaitable, Class<X> witness)
+            throws X {
         throw Untransformed.await();
     }
 
@@ -77,7 +78,8 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
      * @return the value
      * @throws X if the stage fails with it
      */
-    static <T extends @Nullable Object, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> witness) throws X {
+    static <T extends @Nullable Object, X extends Throwable> T await(
+            CompletionStage<? extends T> stage, Class<X> witness) throws X {
         throw Untransformed.await();
     }
 

@@ -18,15 +18,18 @@ public final class Untransformed {
      * @return the exception, which names the class, the method, the line and the three remedies
      */
     public static IllegalStateException await() {
-        Optional<StackFrame> caller = StackWalker.getInstance().walk(frames -> frames.skip(OWN_FRAMES).findFirst());
-        return new IllegalStateException("await() in " + caller.map(Untransformed::describe).orElse("an unknown place")
-                + " was never transformed, and it must not block. Either build the class with the Maven plugin (dev.heddle:heddle-maven-plugin, goals transform and"
-                + " transform-tests), or transform it with the command line (java -jar heddle-transformer-VERSION-all.jar transform DIR), or start the JVM with the"
-                + " agent (-javaagent:heddle-transformer-VERSION-all.jar)");
+        Optional<StackFrame> caller =
+                StackWalker.getInstance().walk(frames -> frames.skip(OWN_FRAMES).findFirst());
+        return new IllegalStateException(
+                "await() in " + caller.map(Untransformed::describe).orElse("an unknown place")
+                        + " was never transformed, and it must not block. Either build the class with the Maven plugin (dev.heddle:heddle-maven-plugin, goals transform and"
+                        + " transform-tests), or transform it with the command line (java -jar heddle-transformer-VERSION-all.jar transform DIR), or start the JVM with the"
+                        + " agent (-javaagent:heddle-transformer-VERSION-all.jar)");
     }
 
     private static String describe(StackFrame frame) {
         String line = frame.getLineNumber() < 0 ? "unknown line" : "line " + frame.getLineNumber();
-        return frame.getClassName() + "." + frame.getMethodName() + " (" + (frame.getFileName() == null ? line : frame.getFileName() + ", " + line) + ")";
+        return frame.getClassName() + "." + frame.getMethodName() + " ("
+                + (frame.getFileName() == null ? line : frame.getFileName() + ", " + line) + ")";
     }
 }

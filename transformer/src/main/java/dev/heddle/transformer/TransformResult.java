@@ -29,7 +29,9 @@ public sealed interface TransformResult {
      * @param coroutines how many coroutines it has
      * @param diagnostics warnings
      */
-    record Transformed(byte[] bytes, List<FrameClass> frames, int coroutines, List<Diagnostic> diagnostics) implements TransformResult {}
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Transformed(byte[] bytes, List<FrameClass> frames, int coroutines, List<Diagnostic> diagnostics)
+            implements TransformResult {}
 
     /**
      * The class has errors, and must not be used.
@@ -44,5 +46,6 @@ public sealed interface TransformResult {
      * @param name its internal name
      * @param bytes its class file
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record FrameClass(String name, byte[] bytes) {}
 }

@@ -141,6 +141,8 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
      */
     private @Nullable Object resume(Frame<?> frame, @Nullable Failure passing) {
         outermost = null;
+        // Not to keep a frame, and its receiver, longer than the source does.
+        leaf = null;
         Object value;
         try {
             value = frame.resume(this, 0);
@@ -421,7 +423,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /**
-     * Tells where the strand is suspended. Exact while it waits; while it runs, somewhere it has been.
+     * Tells where the strand is suspended. Exact while it waits.
      *
      * @return the first 1,024 places, the innermost coroutine's first; empty if it runs or has ended
      */

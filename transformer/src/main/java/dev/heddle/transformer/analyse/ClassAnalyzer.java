@@ -25,8 +25,17 @@ public final class ClassAnalyzer {
         List<MethodAnalysis> coroutines = new ArrayList<>();
         for (MethodNode method : node.methods) {
             Optional<CoroutineKind> kind = Coroutines.kindOf(method, lambdas);
-            kind.ifPresent(k -> coroutines.add(new MethodAnalyzer(node.name, method, k, directCalls).analyse()));
+            kind.ifPresent(k -> coroutines.add(analyse(node, method, k, directCalls)));
         }
         return new ClassAnalysis(node, coroutines, lambdas);
+    }
+
+    private static MethodAnalysis analyse(
+            ClassNode node, MethodNode method, CoroutineKind kind, DirectCalls directCalls) {
+        try {
+            return new MethodAnalyzer(node.name, method, kind, directCalls).analyse();
+        } catch (RuntimeException crash) {
+            throw new IllegalStateException("in method " + method.name + method.desc + ": " + crash, crash);
+        }
     }
 }

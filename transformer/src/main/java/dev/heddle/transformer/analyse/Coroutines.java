@@ -31,9 +31,11 @@ public final class Coroutines {
         Set<String> found = new HashSet<>();
         for (MethodNode method : node.methods) {
             for (AbstractInsnNode insn : method.instructions) {
-                if (insn instanceof InvokeDynamicInsnNode dynamic && dynamic.bsm.getOwner().equals(LAMBDA_FACTORY)) {
+                if (insn instanceof InvokeDynamicInsnNode dynamic
+                        && dynamic.bsm.getOwner().equals(LAMBDA_FACTORY)) {
                     for (Object argument : dynamic.bsmArgs) {
-                        if (argument instanceof Handle handle && handle.getOwner().equals(node.name)) {
+                        if (argument instanceof Handle handle
+                                && handle.getOwner().equals(node.name)) {
                             found.add(handle.getName() + handle.getDesc());
                         }
                     }
@@ -69,7 +71,8 @@ public final class Coroutines {
      * @return true if it is annotated and no bridge
      */
     public static boolean isAsync(MethodNode method) {
-        return (method.access & Opcodes.ACC_BRIDGE) == 0 && (has(method.visibleAnnotations) || has(method.invisibleAnnotations));
+        return (method.access & Opcodes.ACC_BRIDGE) == 0
+                && (has(method.visibleAnnotations) || has(method.invisibleAnnotations));
     }
 
     private static boolean has(List<AnnotationNode> annotations) {

@@ -29,8 +29,11 @@ final class DirectCalls {
         this.owner = node.name;
         boolean finalClass = (node.access & Opcodes.ACC_FINAL) != 0;
         for (MethodNode method : node.methods) {
-            boolean fixed = finalClass || (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL)) != 0;
-            boolean cold = Coroutines.kindOf(method, lambdas).filter(kind -> !kind.isHot()).isPresent();
+            boolean fixed =
+                    finalClass || (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL)) != 0;
+            boolean cold = Coroutines.kindOf(method, lambdas)
+                    .filter(kind -> !kind.isHot())
+                    .isPresent();
             boolean monitor = (method.access & Opcodes.ACC_SYNCHRONIZED) != 0;
             if (fixed && cold && !monitor && fits(method)) {
                 callable.add(method.name + method.desc);
@@ -53,7 +56,8 @@ final class DirectCalls {
     }
 
     /** The call whose value is awaited or returned by an instruction, if nothing stands between them and it can be bound. */
-    @Nullable MethodInsnNode before(AbstractInsnNode consumer, boolean witness) {
+    @Nullable
+    MethodInsnNode before(AbstractInsnNode consumer, boolean witness) {
         AbstractInsnNode insn = previous(consumer);
         if (witness) {
             if (!(insn instanceof LdcInsnNode constant && constant.cst instanceof Type)) {
@@ -61,7 +65,11 @@ final class DirectCalls {
             }
             insn = previous(insn);
         }
-        return insn instanceof MethodInsnNode call && call.owner.equals(owner) && callable.contains(call.name + call.desc) ? call : null;
+        return insn instanceof MethodInsnNode call
+                        && call.owner.equals(owner)
+                        && callable.contains(call.name + call.desc)
+                ? call
+                : null;
     }
 
     /** The instruction before, unless some way may lead in between. */

@@ -12,4 +12,5 @@ import org.objectweb.asm.tree.LabelNode;
  * @param frame the stack map frame there
  * @param outer the loop around it, or null
  */
-public record Loop(LabelNode header, FrameNode frame, @Nullable Loop outer) {}
+public record Loop(
+        LabelNode header, FrameNode frame, @Nullable Loop outer) {}

@@ -65,7 +65,8 @@ public final class LoopFinder {
             if (header == null) {
                 continue;
             }
-            LabelNode label = (LabelNode) flow.code().get(flow.blocks().get(header).first());
+            LabelNode label =
+                    (LabelNode) flow.code().get(flow.blocks().get(header).first());
             Loop loop = new Loop(label, frameAt(label), outer);
             component.stream().forEach(b -> innermost[b] = loop);
             headers.set(header);

@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -30,6 +31,7 @@ final class MethodAnalyzer {
     private final DirectCalls directCalls;
     private final ControlFlow flow;
     private final Liveness liveness;
+    private final MonitorDepth monitors;
     private final @Nullable Loop[] loops;
     private final Map<AbstractInsnNode, Integer> lines = new HashMap<>();
 
@@ -41,6 +43,7 @@ final class MethodAnalyzer {
         labelNews(method);
         this.flow = ControlFlow.of(method);
         this.liveness = Liveness.of(flow);
+        this.monitors = MonitorDepth.of(flow);
         this.loops = LoopFinder.innermostLoops(flow);
     }
 
@@ -80,7 +83,8 @@ final class MethodAnalyzer {
                 }
             });
         }
-        return new MethodAnalysis(method, kind, liveAtFrames(), sites, unmade, constructions, oddities);
+        return new MethodAnalysis(
+                method, kind, liveAtFrames(), restricted(sites), sites, unmade, constructions, oddities);
     }
 
     private Map<FrameNode, BitSet> liveAtFrames() {
@@ -91,6 +95,30 @@ final class MethodAnalyzer {
             }
         }
         return live;
+    }
+
+    private List<VisibleVariable> restricted(List<Site> sites) {
+        List<VisibleVariable> restricted = new ArrayList<>();
+        if (method.localVariables == null || sites.stream().noneMatch(Site::suspends)) {
+            return restricted;
+        }
+        Availability availability = Availability.of(method, flow, sites);
+        for (LocalVariableNode variable : method.localVariables) {
+            int start = method.instructions.indexOf(variable.start);
+            int end = method.instructions.indexOf(variable.end);
+            List<int[]> stretches = availability.stretches(variable.index, start, end);
+            if (stretches.size() != 1
+                    || stretches.get(0)[0] != start
+                    || stretches.get(0)[1] != end) {
+                restricted.add(new VisibleVariable(
+                        variable,
+                        stretches.stream()
+                                .map(each -> new VisibleVariable.Stretch(
+                                        method.instructions.get(each[0]), method.instructions.get(each[1] - 1)))
+                                .toList()));
+            }
+        }
+        return restricted;
     }
 
     private void readLines() {
@@ -107,7 +135,7 @@ final class MethodAnalyzer {
         if (Symbols.isAwait(insn)) {
             return Site.Kind.AWAIT;
         }
-        if (isClose(insn)) {
+        if (isClose(insn) && monitors.before(insn) == 0) {
             return Site.Kind.CLOSE;
         }
         if (Symbols.isResult(insn, kind.isHot()) && leadsToReturn(insn)) {
@@ -162,7 +190,17 @@ final class MethodAnalyzer {
             }
         }
         return new Site(
-                siteKind, insn, direct, stage, witness, lines.getOrDefault(insn, 0), types, liveness.after(insn), loopsAround(insn), tries);
+                siteKind,
+                insn,
+                direct,
+                stage,
+                witness,
+                monitors.before(insn) > 0,
+                lines.getOrDefault(insn, 0),
+                types,
+                liveness.after(insn),
+                loopsAround(insn),
+                tries);
     }
 
     private List<TryCatchBlockNode> triesAround(AbstractInsnNode insn) {
@@ -193,7 +231,10 @@ final class MethodAnalyzer {
     }
 
     private static void addConstruction(
-            AbstractInsnNode insn, TypeState types, Set<TypeInsnNode> unmade, List<MethodAnalysis.Construction> constructions) {
+            AbstractInsnNode insn,
+            TypeState types,
+            Set<TypeInsnNode> unmade,
+            List<MethodAnalysis.Construction> constructions) {
         int arguments = Type.getArgumentTypes(((MethodInsnNode) insn).desc).length;
         Object receiver = types.stack().get(types.stack().size() - 1 - arguments);
         if (receiver instanceof TypeInsnNode made && unmade.contains(made)) {
@@ -203,7 +244,12 @@ final class MethodAnalyzer {
 
     private static boolean looksAtReference(AbstractInsnNode insn) {
         return switch (insn.getOpcode()) {
-            case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> true;
+            case Opcodes.IFNULL,
+                    Opcodes.IFNONNULL,
+                    Opcodes.IF_ACMPEQ,
+                    Opcodes.IF_ACMPNE,
+                    Opcodes.MONITORENTER,
+                    Opcodes.MONITOREXIT -> true;
             default -> false;
         };
     }

@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * @param direct the call whose value is awaited, if its body can be called without making a coroutine; else null
  * @param stage whether a {@code CompletionStage} is awaited, not an {@code Awaitable}
  * @param witness whether the class of a checked exception is on top of the awaitable
+ * @param monitorHeld whether the method may hold a monitor there
  * @param line the source line, or 0
  * @param types the types before the instruction
  * @param kept the variables that are needed after it, or by a handler that covers it
@@ -28,6 +29,7 @@ public record Site(
         @Nullable MethodInsnNode direct,
         boolean stage,
         boolean witness,
+        boolean monitorHeld,
         int line,
         TypeState types,
         BitSet kept,

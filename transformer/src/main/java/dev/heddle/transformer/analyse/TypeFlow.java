@@ -69,7 +69,9 @@ public final class TypeFlow {
     private void walk(Visitor visitor) {
         for (AbstractInsnNode insn : code) {
             if (insn.getOpcode() == Opcodes.NEW) {
-                for (AbstractInsnNode before = insn.getPrevious(); before != null && before.getOpcode() < 0; before = before.getPrevious()) {
+                for (AbstractInsnNode before = insn.getPrevious();
+                        before != null && before.getOpcode() < 0;
+                        before = before.getPrevious()) {
                     if (before instanceof LabelNode label) {
                         news.put(label.getLabel(), (TypeInsnNode) insn);
                     }
@@ -104,7 +106,8 @@ public final class TypeFlow {
         if (type instanceof Label label) {
             TypeInsnNode made = news.get(label);
             if (made == null) {
-                throw new IllegalArgumentException("a stack map frame names an uninitialised object that no NEW has made");
+                throw new IllegalArgumentException(
+                        "a stack map frame names an uninitialised object that no NEW has made");
             }
             return made;
         }

@@ -12,7 +12,8 @@ package dev.heddle.transformer.diagnostic;
  * @param message what is wrong: a sentence without a full stop
  * @param sourceLine the text of the line, or an empty string if there is no source
  */
-public record Diagnostic(DiagnosticCode code, String type, String file, int line, int column, String message, String sourceLine) {
+public record Diagnostic(
+        DiagnosticCode code, String type, String file, int line, int column, String message, String sourceLine) {
 
     /**
      * Gives the place and the message, as compilers do: {@code Shop.java:[12,9] HED002 message: remedy}. Unknown lines and columns are 1, for the sake of the tools that
@@ -21,7 +22,8 @@ public record Diagnostic(DiagnosticCode code, String type, String file, int line
      * @return one line
      */
     public String headline() {
-        return file + ":[" + Math.max(1, line) + "," + Math.max(1, column) + "] " + code.id() + " " + message + ": " + code.remedy();
+        return file + ":[" + Math.max(1, line) + "," + Math.max(1, column) + "] " + code.id() + " " + message + ": "
+                + code.remedy();
     }
 
     /**
@@ -37,6 +39,9 @@ public record Diagnostic(DiagnosticCode code, String type, String file, int line
         for (int i = 0; i < column - 1 && i < sourceLine.length(); i++) {
             caret.append(sourceLine.charAt(i) == '\t' ? '\t' : ' ');
         }
-        return headline() + System.lineSeparator() + sourceLine + (column > 0 ? System.lineSeparator() + caret + "^" : "");
+        return headline()
+                + System.lineSeparator()
+                + sourceLine
+                + (column > 0 ? System.lineSeparator() + caret + "^" : "");
     }
 }

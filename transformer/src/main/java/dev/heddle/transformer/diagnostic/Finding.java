@@ -15,4 +15,12 @@ package dev.heddle.transformer.diagnostic;
  * @param message what is wrong, naming the method: a sentence without a full stop
  */
 public record Finding(
-        DiagnosticCode code, String type, String method, String sourceFile, int line, Anchor anchor, int ordinal, String detail, String message) {}
+        DiagnosticCode code,
+        String type,
+        String method,
+        String sourceFile,
+        int line,
+        Anchor anchor,
+        int ordinal,
+        String detail,
+        String message) {}

@@ -7,9 +7,12 @@ import dev.heddle.transformer.spill.SpillAllocator;
 import dev.heddle.transformer.spill.SpillPlan;
 import dev.heddle.transformer.symbol.Symbols;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Rewrites a class: each coroutine's method becomes a stub, followed by its body and the way into it. */
@@ -27,13 +30,18 @@ public final class ClassEmitter {
         ClassNode host = plan.analysis().node();
         List<ClassNode> frames = new ArrayList<>();
         List<MethodNode> methods = new ArrayList<>();
+        Map<MethodNode, LabelNode> bodies = new LinkedHashMap<>();
         for (MethodNode method : host.methods) {
             methods.add(method);
             CoroutinePlan coroutine = plan.byMethod().get(method.name + method.desc);
             if (coroutine != null) {
                 SpillPlan spills = SpillAllocator.allocate(coroutine);
                 StubEmitter stub = new StubEmitter(coroutine, spills);
-                methods.add(new BodyEmitter(coroutine, spills).emit(plan));
+                MethodNode body = body(coroutine, spills, plan);
+                LabelNode end = new LabelNode();
+                body.instructions.add(end);
+                bodies.put(body, end);
+                methods.add(body);
                 methods.add(stub.resume());
                 stub.rewrite(method);
                 frames.add(new FrameClassEmitter(coroutine, spills).emit(host));
@@ -41,7 +49,17 @@ public final class ClassEmitter {
         }
         host.methods = methods;
         mark(host, frames);
-        return new WovenClass(host, frames);
+        return new WovenClass(host, frames, bodies);
+    }
+
+    private static MethodNode body(CoroutinePlan coroutine, SpillPlan spills, ClassPlan plan) {
+        String method =
+                coroutine.analysis().method().name + coroutine.analysis().method().desc;
+        try {
+            return new BodyEmitter(coroutine, spills).emit(plan);
+        } catch (RuntimeException crash) {
+            throw new IllegalStateException("in method " + method + ": " + crash, crash);
+        }
     }
 
     private static void mark(ClassNode host, List<ClassNode> frames) {

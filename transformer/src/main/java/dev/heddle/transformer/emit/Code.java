@@ -86,7 +86,9 @@ final class Code {
     /** Moves a value out of the frame in a slot: what was a reference there is null afterwards, so that the frame keeps nothing alive. */
     Code take(int frameSlot, String frameName, Field field) {
         aload(frameSlot).getField(frameName, field.name(), field.descriptor());
-        return field.isReference() ? aload(frameSlot).op(Opcodes.ACONST_NULL).putField(frameName, field.name(), field.descriptor()) : this;
+        return field.isReference()
+                ? aload(frameSlot).op(Opcodes.ACONST_NULL).putField(frameName, field.name(), field.descriptor())
+                : this;
     }
 
     /** Puts the value on top of the stack into the frame in a slot. */

@@ -48,7 +48,8 @@ final class ConstructionEmitter {
             body.instructions.remove(construction.call());
         }
         for (TypeInsnNode each : unmade) {
-            InsnList dropped = new Code().op(Opcodes.POP).op(Opcodes.ACONST_NULL).insns();
+            InsnList dropped =
+                    new Code().op(Opcodes.POP).op(Opcodes.ACONST_NULL).insns();
             body.instructions.insert(each, dropped);
         }
     }

@@ -62,7 +62,8 @@ final class DispatchEmitter {
                 checks.computeIfAbsent(loop, each -> new LabelNode());
             }
             for (int i = 0; i <= loops.size(); i++) {
-                statesIn.computeIfAbsent(i == 0 ? null : loops.get(i - 1), each -> new ArrayList<>()).add(state);
+                statesIn.computeIfAbsent(i == 0 ? null : loops.get(i - 1), each -> new ArrayList<>())
+                        .add(state);
             }
         }
     }
@@ -141,7 +142,10 @@ final class DispatchEmitter {
                     : enter.computeIfAbsent(loops.get(depth), each -> new LabelNode());
         }
         boolean dense = keys[keys.length - 1] - keys[0] == keys.length - 1;
-        code.add(dense ? new TableSwitchInsnNode(keys[0], keys[keys.length - 1], corrupted, targets) : new LookupSwitchInsnNode(corrupted, keys, targets));
+        code.add(
+                dense
+                        ? new TableSwitchInsnNode(keys[0], keys[keys.length - 1], corrupted, targets)
+                        : new LookupSwitchInsnNode(corrupted, keys, targets));
         enter.forEach((loop, label) -> enter(loop, label, slots));
     }
 

@@ -81,7 +81,9 @@ final class FrameClassEmitter {
         }
         Code code = new Code().aload(0).jump(Opcodes.IFNULL, none).aload(0).op(Opcodes.ARETURN);
         code.label(none).add(new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]));
-        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName())).op(Opcodes.DUP).invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", "()V", false);
+        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName()))
+                .op(Opcodes.DUP)
+                .invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", "()V", false);
         for (Field self : spills.self()) {
             code.op(Opcodes.DUP).aload(1).putField(plan.frameName(), self.name(), self.descriptor());
         }
@@ -90,12 +92,18 @@ final class FrameClassEmitter {
     }
 
     private void resume() {
-        MethodNode method = new MethodNode(Opcodes.ASM9, Opcodes.ACC_PROTECTED, Symbols.RESUME, Symbols.RESUME_DESC, null, null);
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_PROTECTED, Symbols.RESUME, Symbols.RESUME_DESC, null, null);
         method.instructions.add(new Code()
                 .aload(0)
                 .aload(1)
                 .iload(2)
-                .invoke(Opcodes.INVOKESTATIC, plan.owner(), plan.resumeName(), plan.resumeDescriptor(), plan.inInterface())
+                .invoke(
+                        Opcodes.INVOKESTATIC,
+                        plan.owner(),
+                        plan.resumeName(),
+                        plan.resumeDescriptor(),
+                        plan.inInterface())
                 .op(Opcodes.ARETURN)
                 .insns());
         node.methods.add(method);
@@ -108,7 +116,9 @@ final class FrameClassEmitter {
         table.visit("method", plan.analysis().method().name);
         table.visit("descriptor", plan.analysis().method().desc);
         table.visit("file", sourceFile == null ? "" : sourceFile);
-        table.visit("lines", plan.states().stream().mapToInt(state -> state.site().line()).toArray());
+        table.visit(
+                "lines",
+                plan.states().stream().mapToInt(state -> state.site().line()).toArray());
         AnnotationVisitor awaits = table.visitArray("awaits");
         plan.states().forEach(state -> awaits.visit(null, state.awaited()));
         awaits.visitEnd();
@@ -126,7 +136,8 @@ final class FrameClassEmitter {
         all.addAll(state.locals());
         for (Spill spill : all) {
             if (spill.field() != null) {
-                list.add(spill.field().name() + "=" + spill.name() + ":" + spill.field().descriptor());
+                list.add(spill.field().name() + "=" + spill.name() + ":"
+                        + spill.field().descriptor());
             }
         }
         return list.toString();

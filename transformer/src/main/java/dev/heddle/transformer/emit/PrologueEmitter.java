@@ -56,7 +56,8 @@ final class PrologueEmitter {
 
     private void loadArguments(Code code) {
         for (Spill argument : spills.arguments()) {
-            code.take(layout.frame(), plan.frameName(), fieldOf(argument)).store(argument.type(), layout.map(argument.index()));
+            code.take(layout.frame(), plan.frameName(), fieldOf(argument))
+                    .store(argument.type(), layout.map(argument.index()));
         }
     }
 
@@ -66,11 +67,15 @@ final class PrologueEmitter {
         if (!plan.analysis().isStatic()) {
             deep.aload(0);
         }
-        deep.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor()).access(Opcodes.ASTORE, layout.frame());
+        deep.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor())
+                .access(Opcodes.ASTORE, layout.frame());
         for (Spill argument : spills.arguments()) {
             deep.aload(layout.frame())
                     .load(argument.type(), argument.index())
-                    .putField(plan.frameName(), fieldOf(argument).name(), fieldOf(argument).descriptor());
+                    .putField(
+                            plan.frameName(),
+                            fieldOf(argument).name(),
+                            fieldOf(argument).descriptor());
         }
         deep.aload(layout.frame()).push(Symbols.CLAIMED).putField(plan.frameName(), Symbols.STATE, "I");
         deep.aload(layout.frame())

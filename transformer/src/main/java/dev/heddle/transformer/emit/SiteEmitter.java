@@ -35,7 +35,12 @@ final class SiteEmitter {
     private final Set<AbstractInsnNode> removed = new HashSet<>();
     private boolean callsChildren;
 
-    SiteEmitter(CoroutinePlan plan, ClassPlan classPlan, MethodNode body, StackMaps stackMaps, SuspensionEmitter suspensions) {
+    SiteEmitter(
+            CoroutinePlan plan,
+            ClassPlan classPlan,
+            MethodNode body,
+            StackMaps stackMaps,
+            SuspensionEmitter suspensions) {
         this.plan = plan;
         this.classPlan = classPlan;
         this.layout = plan.layout();
@@ -119,7 +124,9 @@ final class SiteEmitter {
         code.aload(layout.strand()).op(Opcodes.ACONST_NULL);
         pushDepth(code);
         if (counted) {
-            code.iload(layout.budget()).aload(layout.strand()).invokeStatic(Symbols.AWAITS, Symbols.DEPTH, Symbols.DEPTH_DESC);
+            code.iload(layout.budget())
+                    .aload(layout.strand())
+                    .invokeStatic(Symbols.AWAITS, Symbols.DEPTH, Symbols.DEPTH_DESC);
         }
         StubEmitter.invokeBody(code, callee);
     }
@@ -175,7 +182,9 @@ final class SiteEmitter {
         AbstractInsnNode returns = new InsnNode(Opcodes.ARETURN);
         body.instructions.set(result, returns);
         List<AbstractInsnNode> dead = new ArrayList<>();
-        for (AbstractInsnNode insn = returns.getNext(); insn != null && !(insn instanceof FrameNode); insn = insn.getNext()) {
+        for (AbstractInsnNode insn = returns.getNext();
+                insn != null && !(insn instanceof FrameNode);
+                insn = insn.getNext()) {
             if (insn.getOpcode() >= 0) {
                 dead.add(insn);
             }

@@ -34,7 +34,9 @@ final class StubEmitter {
         }
         for (Spill argument : spills.arguments()) {
             Field field = PrologueEmitter.fieldOf(argument);
-            code.op(Opcodes.DUP).load(argument.type(), argument.index()).putField(plan.frameName(), field.name(), field.descriptor());
+            code.op(Opcodes.DUP)
+                    .load(argument.type(), argument.index())
+                    .putField(plan.frameName(), field.name(), field.descriptor());
         }
         if (plan.analysis().kind().isHot()) {
             code.invokeStatic(Symbols.AWAITS, Symbols.START, Symbols.START_DESC);
@@ -50,10 +52,14 @@ final class StubEmitter {
     /** {@code static Object foo$resume(C$foo$Async frame, Strand strand, int depth)}: the one way in from outside the class. */
     MethodNode resume() {
         int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (plan.inInterface() ? Opcodes.ACC_PUBLIC : 0);
-        MethodNode method = new MethodNode(Opcodes.ASM9, access, plan.resumeName(), plan.resumeDescriptor(), null, null);
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, access, plan.resumeName(), plan.resumeDescriptor(), null, null);
         Code code = new Code();
         LabelNode goOn = new LabelNode();
-        code.aload(0).getField(plan.frameName(), Symbols.STATE, "I").push(Symbols.CLAIMED).jump(Opcodes.IF_ICMPNE, goOn);
+        code.aload(0)
+                .getField(plan.frameName(), Symbols.STATE, "I")
+                .push(Symbols.CLAIMED)
+                .jump(Opcodes.IF_ICMPNE, goOn);
         code.aload(0).push(Symbols.RUNNING).putField(plan.frameName(), Symbols.STATE, "I");
         receiver(code);
         if (!plan.layout().argumentsInFrame()) {
@@ -64,7 +70,13 @@ final class StubEmitter {
         code.aload(1).aload(0).iload(2);
         invokeBody(code, plan);
         code.op(Opcodes.ARETURN);
-        code.label(goOn).add(new org.objectweb.asm.tree.FrameNode(Opcodes.F_NEW, 3, new Object[] {plan.frameName(), Symbols.STRAND, Opcodes.INTEGER}, 0, new Object[0]));
+        code.label(goOn)
+                .add(new org.objectweb.asm.tree.FrameNode(
+                        Opcodes.F_NEW,
+                        3,
+                        new Object[] {plan.frameName(), Symbols.STRAND, Opcodes.INTEGER},
+                        0,
+                        new Object[0]));
         receiver(code);
         if (!plan.layout().argumentsInFrame()) {
             for (Type argument : Type.getArgumentTypes(plan.analysis().method().desc)) {
@@ -88,6 +100,7 @@ final class StubEmitter {
     /** Calls a coroutine's body from the class that it is in. */
     static void invokeBody(Code code, CoroutinePlan callee) {
         int opcode = callee.analysis().isStatic() ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL;
-        code.invoke(opcode, callee.owner(), callee.analysis().method().name, callee.bodyDescriptor(), callee.inInterface());
+        code.invoke(
+                opcode, callee.owner(), callee.analysis().method().name, callee.bodyDescriptor(), callee.inInterface());
     }
 }

@@ -69,7 +69,8 @@ final class SuspensionEmitter {
                 .jump(Opcodes.IF_ACMPEQ, suspend);
         Site site = state.site();
         SpillPlan.StateSpill spill = spills.states().get(state.number() - 1);
-        suspends.label(suspend).add(stackMaps.at(site.types().locals(), site.kept(), with(site.stackBelow(), Symbols.OBJECT)));
+        suspends.label(suspend)
+                .add(stackMaps.at(site.types().locals(), site.kept(), with(site.stackBelow(), Symbols.OBJECT)));
         suspends.op(Opcodes.POP);
         makeFrame(suspends);
         for (int i = spill.stack().size() - 1; i >= 0; i--) {
@@ -84,7 +85,10 @@ final class SuspensionEmitter {
             if (local.field() != null) {
                 suspends.aload(layout.frame())
                         .load(local.type(), layout.map(local.index()))
-                        .putField(plan.frameName(), local.field().name(), local.field().descriptor());
+                        .putField(
+                                plan.frameName(),
+                                local.field().name(),
+                                local.field().descriptor());
             }
         }
         suspends.aload(layout.frame())
@@ -100,7 +104,8 @@ final class SuspensionEmitter {
         if (!plan.analysis().isStatic()) {
             into.aload(0);
         }
-        into.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor()).access(Opcodes.ASTORE, layout.frame());
+        into.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor())
+                .access(Opcodes.ASTORE, layout.frame());
     }
 
     /**
@@ -125,7 +130,10 @@ final class SuspensionEmitter {
         }
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
-        restores.label(start).aload(layout.strand()).invokeStatic(Symbols.AWAITS, Symbols.RESUMED, Symbols.RESUMED_DESC).label(end);
+        restores.label(start)
+                .aload(layout.strand())
+                .invokeStatic(Symbols.AWAITS, Symbols.RESUMED, Symbols.RESUMED_DESC)
+                .label(end);
         cover(state.site(), start, end);
         switch (state.site().kind()) {
             case RETURN_AWAITED -> restores.op(Opcodes.ARETURN);
@@ -149,7 +157,9 @@ final class SuspensionEmitter {
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
         Site site = state.site();
-        closes.label(close).add(stackMaps.at(site.types().locals(), site.kept(), site.types().stack()));
+        closes.label(close)
+                .add(stackMaps.at(
+                        site.types().locals(), site.kept(), site.types().stack()));
         closes.label(start)
                 .add(new TypeInsnNode(Opcodes.CHECKCAST, Symbols.ASYNC_CLOSEABLE))
                 .aload(layout.strand())

@@ -31,7 +31,8 @@ interface ClassContainer extends Closeable {
         try {
             return Optional.of(new Jar(new ZipFile(entry.toFile())));
         } catch (ZipException noArchive) {
-            // Maven puts whatever a project depends on there, native libraries for instance; the JVM does not mind either.
+            // Maven puts whatever a project depends on there, native libraries for instance; the JVM does not mind
+            // either.
             return Optional.empty();
         }
     }

@@ -30,7 +30,8 @@ public record ClassHeader(int majorVersion, int access, String name, String supe
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile))) {
             return read(classFile, in);
         } catch (IOException | RuntimeException damaged) {
-            // A damaged file fails as it likes: it ends too early, or an index leads nowhere. For the caller that is one case.
+            // A damaged file fails as it likes: it ends too early, or an index leads nowhere. For the caller that is
+            // one case.
             return Optional.empty();
         }
     }
@@ -53,12 +54,14 @@ public record ClassHeader(int majorVersion, int access, String name, String supe
         int access = in.readUnsignedShort();
         String name = className(classFile, offsets, in.readUnsignedShort());
         int superClass = in.readUnsignedShort();
-        return Optional.of(new ClassHeader(majorVersion, access, name, superClass == 0 ? "" : className(classFile, offsets, superClass)));
+        return Optional.of(new ClassHeader(
+                majorVersion, access, name, superClass == 0 ? "" : className(classFile, offsets, superClass)));
     }
 
     private static String className(byte[] classFile, int[] offsets, int index) {
         int utf8 = offsets[unsignedShort(classFile, offsets[index] + 1)];
-        // Modified UTF-8 differs from UTF-8 only in NUL and in supplementary characters, which are legal but never seen in class names.
+        // Modified UTF-8 differs from UTF-8 only in NUL and in supplementary characters, which are legal but never seen
+        // in class names.
         return new String(classFile, utf8 + 3, unsignedShort(classFile, utf8 + 1), StandardCharsets.UTF_8);
     }
 

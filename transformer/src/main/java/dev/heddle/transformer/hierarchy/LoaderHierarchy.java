@@ -42,7 +42,9 @@ public final class LoaderHierarchy implements ClassHierarchy {
 
     private Optional<ClassInfo> search(String internalName) {
         try (InputStream in = loader.getResourceAsStream(internalName + ".class")) {
-            return in == null ? Optional.empty() : ClassHeader.read(in.readAllBytes()).map(ClassHeader::toInfo);
+            return in == null
+                    ? Optional.empty()
+                    : ClassHeader.read(in.readAllBytes()).map(ClassHeader::toInfo);
         } catch (IOException e) {
             throw new UncheckedIOException("can't look up the superclass of " + internalName.replace('/', '.'), e);
         }

@@ -7,8 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,7 +28,8 @@ final class RuntimeImage {
         if (slash < 0) {
             return Optional.empty();
         }
-        Path modules = image.getPath("/packages", internalName.substring(0, slash).replace('/', '.'));
+        Path modules =
+                image.getPath("/packages", internalName.substring(0, slash).replace('/', '.'));
         try (DirectoryStream<Path> links = Files.newDirectoryStream(modules)) {
             for (Path link : links) {
                 Path file = image.getPath("/modules", link.getFileName().toString(), internalName + ".class");

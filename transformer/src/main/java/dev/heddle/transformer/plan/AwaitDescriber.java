@@ -60,7 +60,8 @@ final class AwaitDescriber {
     }
 
     private static String simple(String name) {
-        return name.substring(Math.max(name.lastIndexOf('.'), Math.max(name.lastIndexOf('/'), name.lastIndexOf('$'))) + 1);
+        return name.substring(
+                Math.max(name.lastIndexOf('.'), Math.max(name.lastIndexOf('/'), name.lastIndexOf('$'))) + 1);
     }
 
     /** The name of the variable in a slot at an instruction, or null if the class does not tell. */

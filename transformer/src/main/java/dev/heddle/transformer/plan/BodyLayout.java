@@ -28,7 +28,8 @@ public record BodyLayout(int receiver, int argumentSlots, boolean argumentsInFra
         for (Type argument : Type.getArgumentTypes(analysis.method().desc)) {
             slots += argument.getSize();
         }
-        boolean budgeted = analysis.sites().stream().anyMatch(site -> site.suspends() && !site.loops().isEmpty());
+        boolean budgeted = analysis.sites().stream()
+                .anyMatch(site -> site.suspends() && !site.loops().isEmpty());
         return new BodyLayout(receiver, slots, receiver + slots + OWN_ARGUMENTS > MOST_SLOTS, budgeted);
     }
 

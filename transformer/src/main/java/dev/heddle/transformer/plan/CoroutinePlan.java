@@ -41,7 +41,8 @@ public record CoroutinePlan(
      * @return it takes the frame, the strand and the depth
      */
     public String resumeDescriptor() {
-        return "(L" + frameName + ";" + dev.heddle.transformer.symbol.Symbols.STRAND_DESC + "I)" + dev.heddle.transformer.symbol.Symbols.OBJECT_DESC;
+        return "(L" + frameName + ";" + dev.heddle.transformer.symbol.Symbols.STRAND_DESC + "I)"
+                + dev.heddle.transformer.symbol.Symbols.OBJECT_DESC;
     }
 
     /**

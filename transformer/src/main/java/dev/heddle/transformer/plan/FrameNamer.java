@@ -29,7 +29,10 @@ final class FrameNamer {
             char c = method.charAt(i);
             safe.append(Character.isJavaIdentifierPart(c) && c < 128 ? c : '_');
         }
-        String stem = owner + "$" + (safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "$" + Integer.toHexString(method.hashCode()));
+        String stem = owner + "$"
+                + (safe.length() <= LONGEST
+                        ? safe
+                        : safe.substring(0, LONGEST) + "$" + Integer.toHexString(method.hashCode()));
         String name = stem + SUFFIX;
         for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
             name = stem + SUFFIX + "$" + number;

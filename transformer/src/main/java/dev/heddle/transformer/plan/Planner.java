@@ -39,9 +39,10 @@ public final class Planner {
 
     private static CoroutinePlan plan(ClassAnalysis analysis, MethodAnalysis coroutine, String frameName) {
         BodyLayout layout = BodyLayout.of(coroutine);
-        String arguments = coroutine.method().desc.substring(1, coroutine.method().desc.indexOf(')'));
-        String bodyDescriptor =
-                "(" + (layout.argumentsInFrame() ? "" : arguments) + Symbols.STRAND_DESC + "L" + frameName + ";I)" + Symbols.OBJECT_DESC;
+        String arguments =
+                coroutine.method().desc.substring(1, coroutine.method().desc.indexOf(')'));
+        String bodyDescriptor = "(" + (layout.argumentsInFrame() ? "" : arguments) + Symbols.STRAND_DESC + "L"
+                + frameName + ";I)" + Symbols.OBJECT_DESC;
         List<State> states = new ArrayList<>();
         for (Site site : coroutine.sites()) {
             if (site.suspends()) {
@@ -50,7 +51,8 @@ public final class Planner {
         }
         boolean inInterface = (analysis.node().access & Opcodes.ACC_INTERFACE) != 0;
         int weight = FRAME_WORDS + coroutine.method().maxLocals + coroutine.method().maxStack;
-        return new CoroutinePlan(analysis.node().name, inInterface, coroutine, frameName, bodyDescriptor, layout, states, weight);
+        return new CoroutinePlan(
+                analysis.node().name, inInterface, coroutine, frameName, bodyDescriptor, layout, states, weight);
     }
 
     /**

@@ -5,12 +5,10 @@ import dev.heddle.transformer.diagnostic.Anchor;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.diagnostic.Finding;
 import dev.heddle.transformer.hierarchy.ClassHeader;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -57,24 +55,26 @@ public final class ClassFileReader {
     private static ReadResult read(CoroutineScan scan, byte[] classFile, String origin) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
-        if (scan.mentionsMark()) {
-            AnnotationNode mark = annotation(node, CoroutineScan.WOVEN);
-            if (mark != null) {
-                return new ReadResult.AlreadyWoven(format(mark));
-            }
+        Optional<WovenMark> mark =
+                ClassAnnotation.find(node, CoroutineScan.WOVEN).map(WovenMark::of);
+        if (mark.isPresent()) {
+            return new ReadResult.AlreadyWoven(mark.get());
         }
         if (scan.majorVersion() < OLDEST && node.methods.stream().anyMatch(ClassFileReader::hasCoroutine)) {
             return refused(DiagnosticCode.CLASS_FILE_TOO_OLD, classFile, origin, tooOld(scan.majorVersion()));
         }
-        return new ReadResult.Readable(node);
+        return new ReadResult.Parsed(node);
     }
 
     private static boolean hasCoroutine(MethodNode method) {
-        if (method.visibleAnnotations != null && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals(CoroutineScan.ASYNC))) {
+        if (method.visibleAnnotations != null
+                && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals(CoroutineScan.ASYNC))) {
             return true;
         }
         for (AbstractInsnNode instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call && call.owner.equals(CoroutineScan.COROUTINE) && call.name.equals("await")) {
+            if (instruction instanceof MethodInsnNode call
+                    && call.owner.equals(CoroutineScan.COROUTINE)
+                    && call.name.equals("await")) {
                 return true;
             }
         }
@@ -82,7 +82,8 @@ public final class ClassFileReader {
     }
 
     private static String tooNew(int majorVersion) {
-        return "is compiled for " + java(majorVersion) + "; this version of Heddle reads class files up to " + java(NEWEST);
+        return "is compiled for " + java(majorVersion) + "; this version of Heddle reads class files up to "
+                + java(NEWEST);
     }
 
     private static String tooOld(int majorVersion) {
@@ -94,22 +95,17 @@ public final class ClassFileReader {
     }
 
     private static ReadResult unreadable(byte[] classFile, String origin, String reason) {
-        return refused(DiagnosticCode.UNREADABLE_CLASS_FILE, classFile, origin, "can't be read as a class file (" + reason + ")");
+        return refused(
+                DiagnosticCode.UNREADABLE_CLASS_FILE,
+                classFile,
+                origin,
+                "can't be read as a class file (" + reason + ")");
     }
 
     private static ReadResult refused(DiagnosticCode code, byte[] classFile, String origin, String reason) {
         String name = ClassHeader.read(classFile).map(ClassHeader::name).orElse("");
         String subject = name.isEmpty() ? origin : name.replace('/', '.');
-        return new ReadResult.Unreadable(new Finding(code, name, "", origin, 0, Anchor.CLASS, 0, "", subject + " " + reason));
-    }
-
-    private static @Nullable AnnotationNode annotation(ClassNode node, String descriptor) {
-        List<AnnotationNode> annotations = node.invisibleAnnotations == null ? List.of() : node.invisibleAnnotations;
-        return annotations.stream().filter(a -> a.desc.equals(descriptor)).findFirst().orElse(null);
-    }
-
-    private static int format(AnnotationNode mark) {
-        int at = mark.values == null ? -1 : mark.values.indexOf("format");
-        return at >= 0 && mark.values.get(at + 1) instanceof Integer format ? format : 0;
+        return new ReadResult.Unreadable(
+                new Finding(code, name, "", origin, 0, Anchor.CLASS, 0, "", subject + " " + reason));
     }
 }

@@ -13,16 +13,16 @@ public sealed interface ReadResult {
     /**
      * The class is woven already.
      *
-     * @param format the version of the woven code's format
+     * @param mark what the transformer noted on it
      */
-    record AlreadyWoven(int format) implements ReadResult {}
+    record AlreadyWoven(WovenMark mark) implements ReadResult {}
 
     /**
      * The class may have coroutines, or call some.
      *
      * @param node the class, with expanded stack map frames
      */
-    record Readable(ClassNode node) implements ReadResult {}
+    record Parsed(ClassNode node) implements ReadResult {}
 
     /**
      * The class can't be transformed.

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param type the verifier's type, as in {@link dev.heddle.transformer.analyse.TypeState}
  * @param field where it is kept; null if it is the null constant, which is made again
  */
-public record Spill(int index, String name, Object type, @Nullable Field field) {}
+public record Spill(
+        int index, String name, Object type, @Nullable Field field) {}

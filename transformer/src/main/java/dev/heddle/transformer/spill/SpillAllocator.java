@@ -22,7 +22,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 public final class SpillAllocator {
 
-    private static final Map<Object, String> DESCRIPTORS = Map.of(Opcodes.INTEGER, "I", Opcodes.FLOAT, "F", Opcodes.LONG, "J", Opcodes.DOUBLE, "D");
+    private static final Map<Object, String> DESCRIPTORS =
+            Map.of(Opcodes.INTEGER, "I", Opcodes.FLOAT, "F", Opcodes.LONG, "J", Opcodes.DOUBLE, "D");
 
     private final Map<String, List<Field>> byType = new LinkedHashMap<>();
     private final Map<String, Integer> used = new HashMap<>();
@@ -74,7 +75,9 @@ public final class SpillAllocator {
         }
         List<Spill> locals = new ArrayList<>();
         int first = analysis.isStatic() ? 0 : 1;
-        for (int slot = site.kept().nextSetBit(first); slot >= 0; slot = site.kept().nextSetBit(slot + 1)) {
+        for (int slot = site.kept().nextSetBit(first);
+                slot >= 0;
+                slot = site.kept().nextSetBit(slot + 1)) {
             Object type = site.types().local(slot);
             if (type != Opcodes.TOP) {
                 locals.add(spill(slot, Planner.variableName(analysis, site, slot), type));
@@ -94,7 +97,9 @@ public final class SpillAllocator {
         List<Field> fields = byType.computeIfAbsent(descriptor, each -> new ArrayList<>());
         int index = used.merge(descriptor, 1, Integer::sum) - 1;
         if (index == fields.size()) {
-            char kind = TypeFlow.isWide(type) || descriptor.length() == 1 ? Character.toLowerCase(descriptor.charAt(0)) : 'a';
+            char kind = TypeFlow.isWide(type) || descriptor.length() == 1
+                    ? Character.toLowerCase(descriptor.charAt(0))
+                    : 'a';
             fields.add(new Field(kind + String.valueOf(named.merge(kind, 1, Integer::sum) - 1), descriptor));
         }
         return fields.get(index);

@@ -22,7 +22,10 @@ final class Assignability {
 
     Assignability(ClassHierarchy hierarchy, ClassNode current) {
         this.hierarchy = hierarchy;
-        this.current = new ClassInfo(current.name, current.superName == null ? "" : current.superName, (current.access & Opcodes.ACC_INTERFACE) != 0);
+        this.current = new ClassInfo(
+                current.name,
+                current.superName == null ? "" : current.superName,
+                (current.access & Opcodes.ACC_INTERFACE) != 0);
     }
 
     /** Tells whether a value may stand where a frame declares another; {@link BasicValue#UNINITIALIZED_VALUE} is the frame's TOP. */

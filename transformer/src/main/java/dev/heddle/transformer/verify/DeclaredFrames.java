@@ -39,12 +39,14 @@ final class DeclaredFrames {
     }
 
     /** The frame that is declared for an instruction. */
-    @Nullable TypeState at(AbstractInsnNode instruction) {
+    @Nullable
+    TypeState at(AbstractInsnNode instruction) {
         return frames.get(instruction);
     }
 
     /** The frame that is declared where a branch leads. */
-    @Nullable TypeState at(LabelNode target) {
+    @Nullable
+    TypeState at(LabelNode target) {
         AbstractInsnNode instruction = next(target);
         return instruction == null ? null : frames.get(instruction);
     }

@@ -75,7 +75,8 @@ final class FormatChecker {
         return count;
     }
 
-    private static void checkTryRanges(String name, MethodNode method, Map<LabelNode, Integer> positions) throws Complaint {
+    private static void checkTryRanges(String name, MethodNode method, Map<LabelNode, Integer> positions)
+            throws Complaint {
         int end = end(method);
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (position(positions, block.start) >= position(positions, block.end)) {
@@ -87,7 +88,8 @@ final class FormatChecker {
         }
     }
 
-    private static void checkVariables(String name, MethodNode method, Map<LabelNode, Integer> positions) throws Complaint {
+    private static void checkVariables(String name, MethodNode method, Map<LabelNode, Integer> positions)
+            throws Complaint {
         int end = end(method);
         Set<List<Object>> variables = new HashSet<>();
         for (LocalVariableNode variable : variables(method.localVariables)) {
@@ -97,7 +99,8 @@ final class FormatChecker {
                 throw new Complaint(name + " has a variable " + variable.name + " whose range is not in its code");
             }
             if (variable.index + Type.getType(variable.desc).getSize() > method.maxLocals) {
-                throw new Complaint(name + " has a variable " + variable.name + " in slot " + variable.index + " of " + method.maxLocals);
+                throw new Complaint(name + " has a variable " + variable.name + " in slot " + variable.index + " of "
+                        + method.maxLocals);
             }
             if (!variables.add(List.of(variable.name, variable.desc, from, to, variable.index))) {
                 throw new Complaint(name + " has a variable " + variable.name + " twice in its table");

@@ -9,7 +9,8 @@ record FrameFit(Assignability assignability) {
     /** Checks each local variable and each operand, and that a constructor's duty to call another one is not forgotten. */
     void require(TypeState from, TypeState to, String where) throws Complaint {
         if (from.getStackSize() != to.getStackSize()) {
-            throw new Complaint("there are " + from.getStackSize() + " operands, but the frame " + where + " declares " + to.getStackSize());
+            throw new Complaint("there are " + from.getStackSize() + " operands, but the frame " + where + " declares "
+                    + to.getStackSize());
         }
         if (from.hasUnfinishedThis() && !to.hasUnfinishedThis()) {
             throw new Complaint("this is uninitialised, but the frame " + where + " does not say so");
@@ -32,6 +33,8 @@ record FrameFit(Assignability assignability) {
         if (value instanceof UnfinishedValue) {
             return value.toString();
         }
-        return value == BasicValue.UNINITIALIZED_VALUE ? "unusable" : value.getType().getClassName();
+        return value == BasicValue.UNINITIALIZED_VALUE
+                ? "unusable"
+                : value.getType().getClassName();
     }
 }

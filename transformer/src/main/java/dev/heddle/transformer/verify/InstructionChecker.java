@@ -18,10 +18,17 @@ final class InstructionChecker extends SimpleVerifier {
     private static final Type THROWABLE = Type.getObjectType("java/lang/Throwable");
 
     private final Assignability assignability;
+    private final ClassNode owner;
     private final Type currentClass;
 
     InstructionChecker(ClassNode owner, Assignability assignability) {
-        super(Opcodes.ASM9, Type.getObjectType(owner.name), null, List.of(), (owner.access & Opcodes.ACC_INTERFACE) != 0);
+        super(
+                Opcodes.ASM9,
+                Type.getObjectType(owner.name),
+                null,
+                List.of(),
+                (owner.access & Opcodes.ACC_INTERFACE) != 0);
+        this.owner = owner;
         this.assignability = assignability;
         this.currentClass = Type.getObjectType(owner.name);
     }
@@ -50,7 +57,8 @@ final class InstructionChecker extends SimpleVerifier {
     }
 
     @Override
-    public BasicValue binaryOperation(AbstractInsnNode instruction, BasicValue value1, BasicValue value2) throws AnalyzerException {
+    public BasicValue binaryOperation(AbstractInsnNode instruction, BasicValue value1, BasicValue value2)
+            throws AnalyzerException {
         if (instruction.getOpcode() == Opcodes.IF_ACMPEQ || instruction.getOpcode() == Opcodes.IF_ACMPNE) {
             requireFinished(instruction, value1);
             requireFinished(instruction, value2);
@@ -59,15 +67,19 @@ final class InstructionChecker extends SimpleVerifier {
     }
 
     @Override
-    public BasicValue ternaryOperation(AbstractInsnNode instruction, BasicValue value1, BasicValue value2, BasicValue value3) throws AnalyzerException {
-        if (instruction.getOpcode() == Opcodes.AASTORE && !isSubTypeOf(value1, newValue(Type.getType("[Ljava/lang/Object;")))) {
+    public BasicValue ternaryOperation(
+            AbstractInsnNode instruction, BasicValue value1, BasicValue value2, BasicValue value3)
+            throws AnalyzerException {
+        if (instruction.getOpcode() == Opcodes.AASTORE
+                && !isSubTypeOf(value1, newValue(Type.getType("[Ljava/lang/Object;")))) {
             throw new AnalyzerException(instruction, "the operand is no array of references", "an array", value1);
         }
         return super.ternaryOperation(instruction, value1, value2, value3);
     }
 
     @Override
-    public BasicValue naryOperation(AbstractInsnNode instruction, List<? extends BasicValue> values) throws AnalyzerException {
+    public BasicValue naryOperation(AbstractInsnNode instruction, List<? extends BasicValue> values)
+            throws AnalyzerException {
         if (instruction instanceof MethodInsnNode call) {
             requireRightCall(call, values);
         }
@@ -77,11 +89,21 @@ final class InstructionChecker extends SimpleVerifier {
     private void requireRightCall(MethodInsnNode call, List<? extends BasicValue> values) throws AnalyzerException {
         boolean wantsInterface = call.getOpcode() == Opcodes.INVOKEINTERFACE;
         if (call.itf != wantsInterface && (wantsInterface || call.getOpcode() == Opcodes.INVOKEVIRTUAL)) {
-            throw new AnalyzerException(call, call.itf ? "it calls an interface's method" : "it calls a class's method");
+            throw new AnalyzerException(
+                    call, call.itf ? "it calls an interface's method" : "it calls a class's method");
         }
         // A private or super call is made on the class's own objects only.
-        if (call.getOpcode() == Opcodes.INVOKESPECIAL && !call.name.equals("<init>") && !isSubTypeOf(values.get(0), new BasicValue(currentClass))) {
-            throw new AnalyzerException(call, "the receiver of invokespecial is of another class", currentClass, values.get(0));
+        if (call.getOpcode() == Opcodes.INVOKESPECIAL
+                && !call.name.equals("<init>")
+                && !isSubTypeOf(values.get(0), new BasicValue(currentClass))) {
+            throw new AnalyzerException(
+                    call, "the receiver of invokespecial is of another class", currentClass, values.get(0));
+        }
+        if (call.getOpcode() == Opcodes.INVOKESPECIAL
+                && call.itf
+                && !call.owner.equals(owner.name)
+                && !owner.interfaces.contains(call.owner)) {
+            throw new AnalyzerException(call, call.owner + " is no direct superinterface");
         }
     }
 

@@ -30,13 +30,17 @@ record ObjectCreation(ClassNode owner, InstructionChecker instructions) {
     /** A constructor may set fields that its own class declares before it calls another constructor. */
     void putField(FieldInsnNode access, TypeState state) throws AnalyzerException {
         int receiver = state.getStackSize() - 2;
-        if (receiver >= 0 && state.getStack(receiver) instanceof UnfinishedValue value && value.isThis() && declares(access)) {
+        if (receiver >= 0
+                && state.getStack(receiver) instanceof UnfinishedValue value
+                && value.isThis()
+                && declares(access)) {
             state.setStack(receiver, new BasicValue(value.getType()));
         }
         state.execute(access, instructions);
     }
 
     private boolean declares(FieldInsnNode access) {
-        return access.owner.equals(owner.name) && owner.fields.stream().anyMatch(f -> f.name.equals(access.name) && f.desc.equals(access.desc));
+        return access.owner.equals(owner.name)
+                && owner.fields.stream().anyMatch(f -> f.name.equals(access.name) && f.desc.equals(access.desc));
     }
 }

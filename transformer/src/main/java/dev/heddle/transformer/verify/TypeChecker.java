@@ -56,7 +56,8 @@ final class TypeChecker {
         try {
             new TypeChecker(owner, method, assignability).walk();
         } catch (Complaint complaint) {
-            throw new Complaint(owner.name.replace('/', '.') + "." + method.name + method.desc + ": " + complaint.getMessage());
+            throw new Complaint(
+                    owner.name.replace('/', '.') + "." + method.name + method.desc + ": " + complaint.getMessage());
         }
     }
 
@@ -78,7 +79,8 @@ final class TypeChecker {
         }
     }
 
-    private @Nullable TypeState step(AbstractInsnNode instruction, int index, int line, @Nullable TypeState before) throws Complaint {
+    private @Nullable TypeState step(AbstractInsnNode instruction, int index, int line, @Nullable TypeState before)
+            throws Complaint {
         try {
             TypeState state = enter(instruction, before);
             requireHandlersFit(state);
@@ -90,7 +92,8 @@ final class TypeChecker {
             return ControlFlow.goesOn(instruction) ? state : null;
         } catch (Complaint complaint) {
             String name = Printer.OPCODES[instruction.getOpcode()].toLowerCase(Locale.ROOT);
-            throw new Complaint("instruction " + index + " (" + name + (line == 0 ? "" : ", line " + line) + "): " + complaint.getMessage());
+            throw new Complaint("instruction " + index + " (" + name + (line == 0 ? "" : ", line " + line) + "): "
+                    + complaint.getMessage());
         }
     }
 
@@ -153,7 +156,10 @@ final class TypeChecker {
                 throw new Complaint("the handler of its try range catches " + block.type + ", which is no Throwable");
             }
             TypeState thrown = state.thrown(caught);
-            fit.require(thrown, frameAt(block.handler, "at the handler of its try range"), "at the handler of its try range");
+            fit.require(
+                    thrown,
+                    frameAt(block.handler, "at the handler of its try range"),
+                    "at the handler of its try range");
         }
     }
 

@@ -28,7 +28,9 @@ final class UnfinishedValue extends BasicValue {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof UnfinishedValue value && value.origin == origin && value.getType().equals(getType());
+        return other instanceof UnfinishedValue value
+                && value.origin == origin
+                && value.getType().equals(getType());
     }
 
     @Override

@@ -37,10 +37,12 @@ public final class AtomicFile {
     public static void replace(Path file, Content content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path folder = Files.createDirectories(target.resolveSibling("").normalize());
-        // In the same folder, since a move is atomic only within one file system. Not createTempFile, whose files nobody else may read.
+        // In the same folder, since a move is atomic only within one file system. Not createTempFile, whose files
+        // nobody else may read.
         Path beside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (OutputStream out =
+                    Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
             }
             copyPermissions(target, beside);

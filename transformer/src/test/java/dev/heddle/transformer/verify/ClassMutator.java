@@ -31,7 +31,8 @@ final class ClassMutator {
 
     /** Changes the class; gives the change in words. */
     String mutate(ClassNode node) {
-        List<MethodNode> methods = node.methods.stream().filter(m -> m.instructions.size() > 8).toList();
+        List<MethodNode> methods =
+                node.methods.stream().filter(m -> m.instructions.size() > 8).toList();
         MethodNode method = pick(methods);
         String what = null;
         while (what == null) {
@@ -85,15 +86,30 @@ final class ClassMutator {
 
     private Object type(ClassNode node, MethodNode method) {
         List<Object> types = new ArrayList<>(List.of(
-                Opcodes.TOP, Opcodes.INTEGER, Opcodes.FLOAT, Opcodes.LONG, Opcodes.DOUBLE, Opcodes.NULL, Opcodes.UNINITIALIZED_THIS,
-                "java/lang/Object", "java/lang/String", "java/util/List", "[I", "[Ljava/lang/Object;", "[[B", "java/lang/Cloneable", node.name));
+                Opcodes.TOP,
+                Opcodes.INTEGER,
+                Opcodes.FLOAT,
+                Opcodes.LONG,
+                Opcodes.DOUBLE,
+                Opcodes.NULL,
+                Opcodes.UNINITIALIZED_THIS,
+                "java/lang/Object",
+                "java/lang/String",
+                "java/util/List",
+                "[I",
+                "[Ljava/lang/Object;",
+                "[[B",
+                "java/lang/Cloneable",
+                node.name));
         types.add(node.superName);
         all(method, FrameNode.class).forEach(frame -> types.addAll(frame.local));
-        all(method, TypeInsnNode.class).stream().filter(i -> i.getOpcode() == Opcodes.NEW).forEach(creation -> {
-            LabelNode label = new LabelNode();
-            method.instructions.insertBefore(creation, label);
-            types.add(label);
-        });
+        all(method, TypeInsnNode.class).stream()
+                .filter(i -> i.getOpcode() == Opcodes.NEW)
+                .forEach(creation -> {
+                    LabelNode label = new LabelNode();
+                    method.instructions.insertBefore(creation, label);
+                    types.add(label);
+                });
         all(method, LabelNode.class).stream().limit(1).forEach(types::add);
         return pick(types);
     }
@@ -116,13 +132,34 @@ final class ClassMutator {
     private String repeatInstruction(MethodNode method) {
         AbstractInsnNode node = pick(real(method));
         if (random.nextBoolean()) {
-            int[] opcodes = {Opcodes.POP, Opcodes.DUP, Opcodes.SWAP, Opcodes.ACONST_NULL, Opcodes.ICONST_0, Opcodes.LCONST_0, Opcodes.DUP2, Opcodes.DUP_X1, Opcodes.POP2,
-                Opcodes.ARETURN, Opcodes.IRETURN, Opcodes.RETURN, Opcodes.ATHROW, Opcodes.AASTORE, Opcodes.AALOAD, Opcodes.MONITORENTER, Opcodes.IADD, Opcodes.ARRAYLENGTH};
+            int[] opcodes = {
+                Opcodes.POP,
+                Opcodes.DUP,
+                Opcodes.SWAP,
+                Opcodes.ACONST_NULL,
+                Opcodes.ICONST_0,
+                Opcodes.LCONST_0,
+                Opcodes.DUP2,
+                Opcodes.DUP_X1,
+                Opcodes.POP2,
+                Opcodes.ARETURN,
+                Opcodes.IRETURN,
+                Opcodes.RETURN,
+                Opcodes.ATHROW,
+                Opcodes.AASTORE,
+                Opcodes.AALOAD,
+                Opcodes.MONITORENTER,
+                Opcodes.IADD,
+                Opcodes.ARRAYLENGTH
+            };
             int opcode = opcodes[random.nextInt(opcodes.length)];
             method.instructions.insert(node, new InsnNode(opcode));
             return "opcode " + opcode + " put behind " + node.getOpcode();
         }
-        if (!(node instanceof InsnNode || node instanceof VarInsnNode || node instanceof FieldInsnNode || node instanceof MethodInsnNode)) {
+        if (!(node instanceof InsnNode
+                || node instanceof VarInsnNode
+                || node instanceof FieldInsnNode
+                || node instanceof MethodInsnNode)) {
             return null;
         }
         method.instructions.insert(node, node.clone(java.util.Map.of()));
@@ -204,18 +241,24 @@ final class ClassMutator {
             case 0 -> variable.index = random.nextInt(method.maxLocals + 2);
             case 1 -> variable.start = pick(all(method, LabelNode.class));
             case 2 -> variable.start = variable.end;
-            default -> method.localVariables.add(
-                    new LocalVariableNode(variable.name, variable.desc, null, variable.start, variable.end, variable.index));
+            default ->
+                method.localVariables.add(new LocalVariableNode(
+                        variable.name, variable.desc, null, variable.start, variable.end, variable.index));
         }
         return "variable table differs at " + variable.name;
     }
 
     private static List<AbstractInsnNode> real(MethodNode method) {
-        return all(method, AbstractInsnNode.class).stream().filter(i -> i.getOpcode() >= 0).toList();
+        return all(method, AbstractInsnNode.class).stream()
+                .filter(i -> i.getOpcode() >= 0)
+                .toList();
     }
 
     private static <T extends AbstractInsnNode> List<T> all(MethodNode method, Class<T> type) {
-        return StreamSupport.stream(method.instructions.spliterator(), false).filter(type::isInstance).map(type::cast).toList();
+        return StreamSupport.stream(method.instructions.spliterator(), false)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     private <T> T pick(List<T> list) {

@@ -27,12 +27,12 @@ class MutationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "com.github.javaparser.ast.validator.chunks.ModifierValidator",
+                "com.github.javaparser.ast.validator.language_level_validations.chunks.ModifierValidator",
                 "com.github.javaparser.ParseResult",
                 "com.github.javaparser.utils.SourceRoot",
                 "com.github.javaparser.printer.lexicalpreservation.Difference",
                 "com.github.javaparser.utils.Log",
-                "dev.heddle.runtime.codegen.Completion",
+                "dev.heddle.runtime.codegen.ReadyQueue",
                 "dev.heddle.runtime.codegen.Strand",
                 "dev.heddle.transformer.hierarchy.ClasspathHierarchy",
                 "dev.heddle.transformer.hierarchy.ClassHeader",
@@ -58,7 +58,8 @@ class MutationTest {
                 Optional<Throwable> theirs = LinkingLoader.link(name, mutant.get());
                 refused += theirs.isPresent() ? 1 : 0;
                 if (ours.isPresent() != theirs.isPresent() && !protectedAccess(theirs)) {
-                    wrong.add(what + "\n  ours:   " + ours.orElse("fine") + "\n  theirs: " + theirs.map(MutationTest::brief).orElse("fine"));
+                    wrong.add(what + "\n  ours:   " + ours.orElse("fine") + "\n  theirs: "
+                            + theirs.map(MutationTest::brief).orElse("fine"));
                 }
             }
         }
@@ -68,8 +69,15 @@ class MutationTest {
 
     @Test
     void classes_of_the_jdk_are_accepted() throws IOException {
-        for (String name : List.of("java.lang.String", "java.util.HashMap", "java.util.concurrent.ForkJoinPool", "java.util.stream.ReferencePipeline", "java.lang.Object",
-                "java.time.format.DateTimeFormatterBuilder", "java.util.regex.Pattern", "sun.nio.ch.FileChannelImpl")) {
+        for (String name : List.of(
+                "java.lang.String",
+                "java.util.HashMap",
+                "java.util.concurrent.ForkJoinPool",
+                "java.util.stream.ReferencePipeline",
+                "java.lang.Object",
+                "java.time.format.DateTimeFormatterBuilder",
+                "java.util.regex.Pattern",
+                "sun.nio.ch.FileChannelImpl")) {
             assertEquals(Optional.empty(), OutputVerifier.verify(read(name), HIERARCHY), name);
         }
     }
@@ -90,7 +98,12 @@ class MutationTest {
     }
 
     private static String brief(Throwable refusal) {
-        return String.valueOf(refusal.getMessage()).lines().limit(6).map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+        return String.valueOf(refusal.getMessage())
+                .lines()
+                .limit(6)
+                .map(String::strip)
+                .reduce((a, b) -> a + " " + b)
+                .orElse("");
     }
 
     private static byte[] read(String name) throws IOException {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.transformer.rules;
+
+import dev.heddle.transformer.analyse.ClassAnalysis;
+import dev.heddle.transformer.diagnostic.Finding;
+import java.util.List;
+
+/** All rules. */
+public final class Rules {
+
+    private static final List<Rule> ALL = List.of(
+            new AsyncDeclarationRule(),
+            new AwaitPlaceRule(),
+            new AwaitReferenceRule(),
+            new MonitorRule(),
+            new UnsupportedCodeRule(),
+            new DroppedCoroutineRule(),
+            new ReturnAfterFinallyRule());
+
+    private Rules() {}
+
+    /**
+     * Checks a class.
+     *
+     * @param analysis what is known of it
+     * @return the breaches
+     */
+    public static List<Finding> check(ClassAnalysis analysis) {
+        Report report = new Report(analysis);
+        ALL.forEach(rule -> rule.check(analysis, report));
+        return report.findings();
+    }
+}
