@@ -8,8 +8,8 @@ module dev.heddle.runtime {
     exports dev.heddle.runtime.codegen;
     exports dev.heddle.runtime.testing;
 
-    uses dev.heddle.runtime.codegen.Dispatcher.InlineDispatcher;
+    uses dev.heddle.runtime.codegen.InlineDispatcher;
 
-    provides dev.heddle.runtime.codegen.Dispatcher.InlineDispatcher with
+    provides dev.heddle.runtime.codegen.InlineDispatcher with
             dev.heddle.runtime.InlineScheduler;
 }

@@ -136,6 +136,8 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     /** Resumes one frame, and sees to it that what suspended inside hangs together. */
     private @Nullable Object resume(Frame<?> frame) {
         outermost = null;
+        // Not to keep a frame, and its receiver, longer than the source does.
+        leaf = null;
         Object value;
         try {
             value = frame.resume(this, 0);
@@ -165,6 +167,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /** Decides what follows on SUSPENDED. Says true if the leaf goes on at once, with the signal; false if the strand is queued or waits. */
+    @SuppressWarnings("NullAway") // the leaf that returned SUSPENDED has said what for
     private boolean next() {
         if ((flags & YIELD) != 0) {
             flags = (flags & ~YIELD) | AWAIT_LATER;
@@ -233,6 +236,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /** Awaits what was put off by a forced yield. */
+    @SuppressWarnings("NullAway") // a claimed frame is there
     private @Nullable Object awaitNow() {
         boolean claimed = (flags & START_LATER) != 0;
         flags &= ~(AWAIT_LATER | START_LATER);
@@ -411,7 +415,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /**
-     * Tells where the strand is suspended. Exact while it waits; while it runs, somewhere it has been.
+     * Tells where the strand is suspended. Exact while it waits.
      *
      * @return the places, the innermost coroutine's first; empty if it runs or has ended
      */

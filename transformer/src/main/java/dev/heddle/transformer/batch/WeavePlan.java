@@ -15,7 +15,11 @@ import java.util.SortedSet;
  * @param marked the names of the class files that are woven already, with the names of their frames
  * @param diagnostics what there is to say, by the names of the class files
  */
-record WeavePlan(SortedMap<String, Host> hosts, SortedSet<String> stale, SortedMap<String, List<String>> marked, SortedMap<String, List<Diagnostic>> diagnostics) {
+record WeavePlan(
+        SortedMap<String, Host> hosts,
+        SortedSet<String> stale,
+        SortedMap<String, List<String>> marked,
+        SortedMap<String, List<Diagnostic>> diagnostics) {
 
     /**
      * A class that is rewritten.

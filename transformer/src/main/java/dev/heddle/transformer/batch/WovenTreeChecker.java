@@ -36,7 +36,11 @@ final class WovenTreeChecker {
             return;
         }
         for (String host : plan.hosts().keySet()) {
-            complain(DiagnosticCode.NOT_TRANSFORMED, host, 0, binaryName(host) + " has coroutines that are not transformed, though other classes here are");
+            complain(
+                    DiagnosticCode.NOT_TRANSFORMED,
+                    host,
+                    0,
+                    binaryName(host) + " has coroutines that are not transformed, though other classes here are");
         }
         for (String host : plan.marked().keySet()) {
             verify(host, tree.read(host));
@@ -50,8 +54,13 @@ final class WovenTreeChecker {
     }
 
     private void verify(String name, byte[] classFile) {
-        verifying.flatMap(hierarchy -> OutputVerifier.verify(classFile, hierarchy))
-                .ifPresent(complaint -> complain(DiagnosticCode.OUTPUT_NOT_VERIFIED, name, 0, "the JVM would refuse " + binaryName(name) + ": " + complaint));
+        verifying
+                .flatMap(hierarchy -> OutputVerifier.verify(classFile, hierarchy))
+                .ifPresent(complaint -> complain(
+                        DiagnosticCode.OUTPUT_NOT_VERIFIED,
+                        name,
+                        0,
+                        "the JVM would refuse " + binaryName(name) + ": " + complaint));
     }
 
     private void requireNoAwait(String name) throws IOException {
@@ -62,8 +71,15 @@ final class WovenTreeChecker {
             for (AbstractInsnNode instruction : method.instructions) {
                 if (instruction instanceof LineNumberNode number) {
                     line = number.line;
-                } else if (instruction instanceof MethodInsnNode call && call.owner.equals("dev/heddle/Coroutine") && call.name.equals("await")) {
-                    complain(DiagnosticCode.NOT_TRANSFORMED, name, line, "an await in " + binaryName(name) + "." + method.name + " is not transformed, though the class is");
+                } else if (instruction instanceof MethodInsnNode call
+                        && call.owner.equals("dev/heddle/Coroutine")
+                        && call.name.equals("await")) {
+                    complain(
+                            DiagnosticCode.NOT_TRANSFORMED,
+                            name,
+                            line,
+                            "an await in " + binaryName(name) + "." + method.name
+                                    + " is not transformed, though the class is");
                 }
             }
         }

@@ -55,7 +55,8 @@ public final class ClassFileReader {
     private static ReadResult read(CoroutineScan scan, byte[] classFile, String origin) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
-        Optional<WovenMark> mark = ClassAnnotation.find(node, CoroutineScan.WOVEN).map(WovenMark::of);
+        Optional<WovenMark> mark =
+                ClassAnnotation.find(node, CoroutineScan.WOVEN).map(WovenMark::of);
         if (mark.isPresent()) {
             return new ReadResult.AlreadyWoven(mark.get());
         }
