@@ -17,6 +17,11 @@ public final class Compare {
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final int KILOBYTES_PER_MEGABYTE = 1_024;
 
+    private static final String LEGEND = """
+            Each way has a JVM of its own. threads: at most, with the HTTP client's own, but without
+            those that every JVM has. memory: resident, at most.
+            """;
+
     private final Options options;
     private final PageServer server;
 
@@ -70,7 +75,7 @@ public final class Compare {
                 print(way, comparison.measure(way));
             }
         }
-        System.out.println("Each in a JVM of its own. threads: at most, without those of every JVM. memory: resident, at most.");
+        System.out.print(LEGEND);
     }
 
     private static void print(Way way, Cost cost) {
@@ -79,23 +84,29 @@ public final class Compare {
     }
 
     private Cost measure(Way way) throws IOException, InterruptedException {
-        int before = server.served();
         Process worker = startWorker(way);
+        try {
+            watch(worker, way);
+            if (worker.exitValue() != 0) {
+                throw new IOException("'" + way.title() + "' ended with status " + worker.exitValue());
+            }
+            Cost cost = Cost.parse(new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            if (cost.bytes() != (long) options.pages() * PageServer.PAGE_SIZE) {
+                throw new IOException("'" + way.title() + "' downloaded " + cost.bytes() + " bytes");
+            }
+            return cost;
+        } finally {
+            worker.destroy();
+        }
+    }
+
+    private void watch(Process worker, Way way) throws InterruptedException {
+        int before = server.served();
         try (Progress progress = new Progress(way.title(), options.pages())) {
             while (!worker.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 progress.reached(server.served() - before);
             }
-        } finally {
-            worker.destroy();
         }
-        if (worker.exitValue() != 0) {
-            throw new IOException("'" + way.title() + "' ended with status " + worker.exitValue());
-        }
-        Cost cost = Cost.parse(new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        if (cost.bytes() != (long) options.pages() * PageServer.PAGE_SIZE) {
-            throw new IOException("'" + way.title() + "' downloaded " + cost.bytes() + " bytes");
-        }
-        return cost;
     }
 
     private Process startWorker(Way way) throws IOException {
@@ -103,6 +114,8 @@ public final class Compare {
         List<String> command = List.of(
                 java,
                 "-XX:+UseSerialGC",
+                // The client completes its futures in the common pool, which on one or two processors makes a thread for each of them instead.
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Worker.class.getName(),

@@ -29,6 +29,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // on JDK 17 it is
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -3,16 +3,14 @@ package dev.heddle.samples.compare;
 
 /** The three ways that are compared. */
 enum Way {
-    ONE_BY_ONE("one by one", new SequentialDownload()),
-    THREADS("a thread each", new ThreadedDownload()),
-    COROUTINES("coroutines", new CoroutineDownload());
+    ONE_BY_ONE("one by one"),
+    THREADS("a thread each"),
+    COROUTINES("coroutines");
 
     private final String title;
-    private final Download download;
 
-    Way(String title, Download download) {
+    Way(String title) {
         this.title = title;
-        this.download = download;
     }
 
     String title() {
@@ -20,6 +18,10 @@ enum Way {
     }
 
     Download download() {
-        return download;
+        return switch (this) {
+            case ONE_BY_ONE -> new SequentialDownload();
+            case THREADS -> new ThreadedDownload();
+            case COROUTINES -> new CoroutineDownload();
+        };
     }
 }
