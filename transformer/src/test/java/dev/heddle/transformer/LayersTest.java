@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,7 +17,8 @@ class LayersTest {
     private static final String ROOT = LayersTest.class.getPackageName();
 
     /** Each knows nothing of those behind it. */
-    private static final List<String> PIPELINE = List.of("read", "analyse", "rules", "plan", "spill", "emit", "verify", "write");
+    private static final List<String> PIPELINE =
+            List.of("read", "analyse", "rules", "plan", "spill", "emit", "verify", "write");
 
     /** What all may use. */
     private static final List<String> FOUNDATION = List.of("symbol", "diagnostic", "hierarchy");
@@ -25,7 +26,9 @@ class LayersTest {
     /** From the lower to the upper; the root package, with Transformer, stands between the pipeline and these. */
     private static final List<String> ABOVE = List.of("source", "batch", "inspect", "agent", "cli");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
 
     @Test
     void the_pipeline_goes_one_way() {
@@ -56,14 +59,22 @@ class LayersTest {
         List<String> below = new ArrayList<>(PIPELINE);
         below.addAll(FOUNDATION);
         for (String part : below) {
-            noClasses().that().resideInAPackage(ROOT + "." + part + "..").should().dependOnClassesThat().resideInAPackage(ROOT).allowEmptyShould(true).check(CLASSES);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + part + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT)
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
         }
         noClasses()
                 .that()
                 .resideInAPackage(ROOT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ABOVE.stream().map(part -> ROOT + "." + part + "..").toArray(String[]::new))
+                .resideInAnyPackage(
+                        ABOVE.stream().map(part -> ROOT + "." + part + "..").toArray(String[]::new))
                 .check(CLASSES);
     }
 
@@ -74,18 +85,36 @@ class LayersTest {
 
     @Test
     void only_source_knows_javaparser() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".source..").should().dependOnClassesThat().resideInAPackage("com.github.javaparser..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".source..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.javaparser..")
+                .check(CLASSES);
     }
 
     @Test
     void the_transformer_knows_the_runtime_by_name_only() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.heddle", "dev.heddle.internal..", "dev.heddle.runtime..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.heddle", "dev.heddle.internal..", "dev.heddle.runtime..")
+                .check(CLASSES);
     }
 
     private static void knowsNothingOf(String part, List<String> others) {
-        String[] packages = others.stream().map(other -> ROOT + "." + other + "..").toArray(String[]::new);
+        String[] packages =
+                others.stream().map(other -> ROOT + "." + other + "..").toArray(String[]::new);
         if (packages.length > 0) {
-            noClasses().that().resideInAPackage(ROOT + "." + part + "..").should().dependOnClassesThat().resideInAnyPackage(packages).allowEmptyShould(true).check(CLASSES);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + part + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packages)
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
         }
     }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starts JVMs with the agent. */
 class AgentTest {
 
-    private static final String APP =
-            """
+    private static final String APP = """
             package a;
             import static dev.heddle.Coroutine.*;
             import dev.heddle.*;
@@ -81,7 +80,9 @@ class AgentTest {
 
     @Test
     void an_error_is_printed_and_the_class_loaded_as_it_is() throws Exception {
-        String source = APP.replace("        CompletableFuture<Integer> sum", "        synchronized (f) { await(f); }\n        CompletableFuture<Integer> sum");
+        String source = APP.replace(
+                "        CompletableFuture<Integer> sum",
+                "        synchronized (f) { await(f); }\n        CompletableFuture<Integer> sum");
         Path classes = TestCompiler.compile(folder, "a/App.java", source);
         Result result = run(classes, "");
         assertEquals(1, result.status());
@@ -92,7 +93,9 @@ class AgentTest {
     @Test
     void options_are_told_not_to_exist() throws Exception {
         Path classes = TestCompiler.compile(folder, "a/App.java", APP);
-        assertEquals(new Result(0, "false 44 true", "heddle: the agent has no options, but was given some"), run(classes, "=some"));
+        assertEquals(
+                new Result(0, "false 44 true", "heddle: the agent has no options, but was given some"),
+                run(classes, "=some"));
     }
 
     private record Result(int status, String out, String err) {}
@@ -100,9 +103,19 @@ class AgentTest {
     private Result run(Path classes, String options) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-javaagent:" + agent + options, "-Xshare:auto", "-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "a.App"));
-        int status = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(
+                "-javaagent:" + agent + options,
+                "-Xshare:auto",
+                "-cp",
+                classes + File.pathSeparator + System.getProperty("java.class.path"),
+                "a.App"));
+        int status = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
         return new Result(status, read(out), read(err));
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MainTest {
 
     private static final String HEAD = "package a; import dev.heddle.*; import static dev.heddle.Coroutine.*;\n";
-    private static final String SHOP = HEAD + "class Shop { @Async static Coroutine<Integer> order(Coroutine<Integer> c) { return result(await(c) + 1); } }\n";
+    private static final String SHOP = HEAD
+            + "class Shop { @Async static Coroutine<Integer> order(Coroutine<Integer> c) { return result(await(c) + 1); } }\n";
 
     @TempDir
     Path folder;
@@ -39,12 +40,26 @@ class MainTest {
     void transform_check_and_inspect_go_together() throws IOException {
         Path originals = folder.resolve("originals");
         assertEquals(0, run("transform", classes.toString(), "--originals", originals.toString()));
-        assertEquals("transformed 1 class with 1 coroutine in " + classes, text(out).strip());
+        assertEquals(
+                "transformed 1 class with 1 coroutine in " + classes, text(out).strip());
         assertEquals(0, run("transform", classes.toString()));
         assertEquals(0, run("check", classes.toString()));
         out.reset();
-        assertEquals(0, run("inspect", classes.toString(), "--class=Shop", "--method", "order", "--originals", originals.toString(), "--sources", folder.resolve("sources").toString()));
-        assertTrue(text(out).startsWith("a.Shop.order (Ldev/heddle/Coroutine;)Ldev/heddle/Coroutine; (Shop.java)"), text(out));
+        assertEquals(
+                0,
+                run(
+                        "inspect",
+                        classes.toString(),
+                        "--class=Shop",
+                        "--method",
+                        "order",
+                        "--originals",
+                        originals.toString(),
+                        "--sources",
+                        folder.resolve("sources").toString()));
+        assertTrue(
+                text(out).startsWith("a.Shop.order (Ldev/heddle/Coroutine;)Ldev/heddle/Coroutine; (Shop.java)"),
+                text(out));
         assertEquals("", text(err));
     }
 
@@ -58,9 +73,16 @@ class MainTest {
 
     @Test
     void errors_go_to_the_error_stream_with_line_and_caret() {
-        String source = HEAD + "class Wrong {\n    int order(Coroutine<Integer> c) {\n        return await(c);\n    }\n}\n";
+        String source =
+                HEAD + "class Wrong {\n    int order(Coroutine<Integer> c) {\n        return await(c);\n    }\n}\n";
         TestCompiler.compile(folder, "a/Wrong.java", source);
-        assertEquals(1, run("transform", classes.toString(), "--sources", folder.resolve("sources").toString()));
+        assertEquals(
+                1,
+                run(
+                        "transform",
+                        classes.toString(),
+                        "--sources",
+                        folder.resolve("sources").toString()));
         List<String> lines = text(err).lines().toList();
         String file = folder.resolve("sources/a/Wrong.java").toString();
         assertTrue(lines.get(0).startsWith(file + ":[4,16] HED001 "), text(err));
@@ -85,7 +107,9 @@ class MainTest {
         "inspect DIR --format xml,            'there is no format xml: it is text, html or json'"
     })
     void wrong_usage_is_named_and_the_usage_printed(String line, String complaint) {
-        String[] args = line.isEmpty() ? new String[0] : line.replace("DIR", classes.toString()).split(" ");
+        String[] args = line.isEmpty()
+                ? new String[0]
+                : line.replace("DIR", classes.toString()).split(" ");
         assertEquals(2, run(args));
         assertEquals("heddle: " + complaint, text(err).lines().findFirst().orElse(""));
         assertTrue(text(err).endsWith(Usage.TEXT), text(err));
@@ -102,7 +126,8 @@ class MainTest {
     @Test
     void a_coroutine_that_is_not_there_is_told() {
         assertEquals(1, run("inspect", classes.toString(), "--class", "Nowhere"));
-        assertEquals("heddle: there is no such coroutine in " + classes, text(err).strip());
+        assertEquals(
+                "heddle: there is no such coroutine in " + classes, text(err).strip());
     }
 
     @Test

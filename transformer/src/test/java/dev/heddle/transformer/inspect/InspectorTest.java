@@ -26,8 +26,7 @@ import org.xml.sax.InputSource;
 
 class InspectorTest {
 
-    private static final String SHOP =
-            """
+    private static final String SHOP = """
             package a;
             import static dev.heddle.Coroutine.*;
             import dev.heddle.*;
@@ -60,12 +59,17 @@ class InspectorTest {
     @Test
     void a_class_that_is_not_woven_is_woven_in_memory() throws IOException {
         Inspection inspection = inspect(true, Optional.empty(), Optional.empty());
-        assertEquals(List.of("order", "other"), inspection.coroutines().stream().map(CoroutineView::method).toList());
+        assertEquals(
+                List.of("order", "other"),
+                inspection.coroutines().stream().map(CoroutineView::method).toList());
         CoroutineView order = inspection.coroutines().get(0);
-        assertEquals(List.of("first", "second"), order.states().stream().map(State::awaits).toList());
+        assertEquals(
+                List.of("first", "second"),
+                order.states().stream().map(State::awaits).toList());
         assertEquals(List.of(7, 8), order.states().stream().map(State::line).toList());
         assertEquals(List.of(-2, -3), order.states().stream().map(State::number).toList());
-        assertTrue(order.states().get(0).kept().stream().anyMatch(kept -> kept.name().equals("number") && kept.type().equals("long")));
+        assertTrue(order.states().get(0).kept().stream()
+                .anyMatch(kept -> kept.name().equals("number") && kept.type().equals("long")));
         assertTrue(order.before().available());
         assertTrue(text(order.before()).contains("INVOKESTATIC dev/heddle/Coroutine.await"));
         assertFalse(text(order.after()).contains("dev/heddle/Coroutine.await"));
@@ -82,20 +86,41 @@ class InspectorTest {
     @Test
     void without_the_original_it_is_said_why_there_is_none() throws IOException {
         weave();
-        CoroutineView view = inspect(false, Optional.empty(), Optional.of("other")).coroutines().get(0);
+        CoroutineView view = inspect(false, Optional.empty(), Optional.of("other"))
+                .coroutines()
+                .get(0);
         assertFalse(view.before().available());
-        assertEquals(List.of("not available: the class is woven already; give the folder in which transform kept the originals"), view.before().lines());
+        assertEquals(
+                List.of(
+                        "not available: the class is woven already; give the folder in which transform kept the originals"),
+                view.before().lines());
         assertTrue(TextReport.render(new Inspection(List.of(view), List.of())).contains("before\n  not available"));
     }
 
     @Test
     void classes_and_methods_can_be_picked() throws IOException {
-        assertEquals(1, inspect(true, Optional.empty(), Optional.of("other")).coroutines().size());
-        assertEquals(0, inspect(true, Optional.empty(), Optional.of("oth")).coroutines().size());
+        assertEquals(
+                1,
+                inspect(true, Optional.empty(), Optional.of("other"))
+                        .coroutines()
+                        .size());
+        assertEquals(
+                0,
+                inspect(true, Optional.empty(), Optional.of("oth")).coroutines().size());
         for (String name : List.of("a.Outer$Inner", "a.Outer.Inner", "Outer$Inner", "Outer.Inner", "Inner")) {
-            assertTrue(new InspectRequest(classes, List.of(), List.of(), Optional.empty(), Optional.of(name), Optional.of("foo")).wantsClass("a.Outer$Inner"), name);
+            assertTrue(
+                    new InspectRequest(
+                                    classes,
+                                    List.of(),
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.of(name),
+                                    Optional.of("foo"))
+                            .wantsClass("a.Outer$Inner"),
+                    name);
         }
-        InspectRequest request = new InspectRequest(classes, List.of(), List.of(), Optional.empty(), Optional.of("Inner"), Optional.of("foo"));
+        InspectRequest request = new InspectRequest(
+                classes, List.of(), List.of(), Optional.empty(), Optional.of("Inner"), Optional.of("foo"));
         assertTrue(request.wantsMethod("lambda$foo$0"));
         assertFalse(request.wantsMethod("lambda$food$0"));
         assertFalse(request.wantsClass("a.OuterInner"));
@@ -103,7 +128,10 @@ class InspectorTest {
 
     @Test
     void the_text_is_a_table_and_two_listings() throws IOException {
-        List<String> lines = InspectFormat.TEXT.render(inspect(true, Optional.empty(), Optional.of("other"))).lines().toList();
+        List<String> lines = InspectFormat.TEXT
+                .render(inspect(true, Optional.empty(), Optional.of("other")))
+                .lines()
+                .toList();
         assertEquals("a.Shop.other (Ldev/heddle/Coroutine;)Ldev/heddle/Coroutine; (Shop.java)", lines.get(0));
         assertTrue(lines.get(1).matches("frame a\\.Shop\\$other\\$Async, \\d+ bytes"), lines.get(1));
         assertEquals("  state  line  awaits  keeps", lines.get(3));
@@ -123,10 +151,15 @@ class InspectorTest {
     @Test
     void the_json_tells_all() throws IOException {
         String json = InspectFormat.JSON.render(inspect(false, Optional.empty(), Optional.of("other")));
-        assertTrue(json.startsWith("{\n  \"coroutines\": [\n    {\n      \"class\": \"a.Shop\",\n      \"method\": \"other\","), json);
+        assertTrue(
+                json.startsWith(
+                        "{\n  \"coroutines\": [\n    {\n      \"class\": \"a.Shop\",\n      \"method\": \"other\","),
+                json);
         assertTrue(json.contains("\"states\": [\n        {\n          \"state\": -2,\n          \"line\": 12,"), json);
         weave();
-        assertTrue(InspectFormat.JSON.render(inspect(false, Optional.empty(), Optional.of("other"))).contains("\"before\": null,"));
+        assertTrue(InspectFormat.JSON
+                .render(inspect(false, Optional.empty(), Optional.of("other")))
+                .contains("\"before\": null,"));
     }
 
     @Test
@@ -159,7 +192,8 @@ class InspectorTest {
 
     private void weave() throws IOException {
         new BatchTransformer()
-                .transform(new BatchRequest(classes, classes, List.of(), List.of(), true, List.of(), List.of(), Optional.of(originals)));
+                .transform(new BatchRequest(
+                        classes, classes, List.of(), List.of(), true, List.of(), List.of(), Optional.of(originals)));
     }
 
     private Inspection inspect(boolean withSources, Optional<Path> kept, Optional<String> method) throws IOException {
