@@ -108,7 +108,7 @@ class TaskTest {
 
     @Test
     void aTaskTellsHowItStands() {
-        VirtualTime.run(script().then(v -> {
+        new VirtualTime((task, failure) -> {}).loop().runUntilDone(script().then(v -> {
                     Task<Object> good = spawn("good", script().give(1));
                     Task<Object> bad = spawn("bad", script().then(w -> {
                         throw new IOException("no");
