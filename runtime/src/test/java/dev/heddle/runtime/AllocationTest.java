@@ -61,7 +61,8 @@ class AllocationTest {
 
     @Test
     void aMillionYieldsAllocateNothing() {
-        List<Long> bytes = EventLoop.run(Tasks.gather(new Repeat(1_000_000, Tasks.yieldNow()), new Repeat(1_000_000, Tasks.yieldNow())));
+        List<Long> bytes = EventLoop.run(
+                Tasks.gather(new Repeat(1_000_000, Tasks.yieldNow()), new Repeat(1_000_000, Tasks.yieldNow())));
         assertTrue(bytes.get(0) + bytes.get(1) < 2 * CONSTANT, bytes + " bytes");
     }
 
@@ -75,14 +76,15 @@ class AllocationTest {
 
         @Override
         protected Object resume(Strand<?> strand, int depth) throws Throwable {
-            Object value = state == CLAIMED ? Awaits.await(Tasks.sleep(duration), strand, depth) : Awaits.resumed(strand);
+            Object value =
+                    state == CLAIMED ? Awaits.await(Tasks.sleep(duration), strand, depth) : Awaits.resumed(strand);
             return value == Awaits.SUSPENDED ? suspend(strand, CLAIMED - 1) : value;
         }
     }
 
     @Test
     void aTaskAsleepTakesLessThan135Bytes() {
-        int count = 250_000;
+        int count = 100_000;
         Duration hour = Duration.ofHours(1);
         Runtime runtime = Runtime.getRuntime();
         long[] used = new long[2];
@@ -100,7 +102,7 @@ class AllocationTest {
     }
 
     private static long usedHeap(Runtime runtime) {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
         }
         return runtime.totalMemory() - runtime.freeMemory();

@@ -18,7 +18,7 @@ public final class TestCompiler {
     private TestCompiler() {}
 
     /**
-     * Compiles one source file. Its source stays in {@code sources}, its classes go to {@code classes}.
+     * Compiles one source file. The source stays in a folder of the directory, beside that of the classes.
      *
      * @return the directory of the classes
      */
