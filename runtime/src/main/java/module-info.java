@@ -2,7 +2,7 @@
 /** Heddle's runtime: the event loop and what runs on it. It needs nothing but the words of {@code dev.heddle.annotations}. */
 module dev.heddle.runtime {
     requires transitive dev.heddle.annotations;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.heddle.runtime;
     exports dev.heddle.runtime.codegen;

@@ -23,7 +23,8 @@ public final class Agent {
      * @param instrumentation the JVM's door
      * @throws ReflectiveOperationException if this JVM has no way to define classes
      */
-    public static void premain(@Nullable String options, Instrumentation instrumentation) throws ReflectiveOperationException {
+    public static void premain(@Nullable String options, Instrumentation instrumentation)
+            throws ReflectiveOperationException {
         install(options, instrumentation);
     }
 
@@ -34,19 +35,22 @@ public final class Agent {
      * @param instrumentation the JVM's door
      * @throws ReflectiveOperationException if this JVM has no way to define classes
      */
-    public static void agentmain(@Nullable String options, Instrumentation instrumentation) throws ReflectiveOperationException {
+    public static void agentmain(@Nullable String options, Instrumentation instrumentation)
+            throws ReflectiveOperationException {
         install(options, instrumentation);
     }
 
     @SuppressWarnings("SystemOut") // an agent has no other place for what it has to say
-    private static void install(@Nullable String options, Instrumentation instrumentation) throws ReflectiveOperationException {
+    private static void install(@Nullable String options, Instrumentation instrumentation)
+            throws ReflectiveOperationException {
         PrintStream err = System.err;
         if (options != null && !options.isEmpty()) {
             err.println("heddle: the agent has no options, but was given " + options);
         }
         // Not verified: the JVM is about to do just that.
         LoadTimeWeaver weaver = new LoadTimeWeaver(
-                (loader, classFile, origin) -> new Transformer(new LoaderHierarchy(loader), SourceLocator.NONE, false).transform(classFile, origin),
+                (loader, classFile, origin) -> new Transformer(new LoaderHierarchy(loader), SourceLocator.NONE, false)
+                        .transform(classFile, origin),
                 FrameDefiner.open(instrumentation),
                 err);
         instrumentation.addTransformer(weaver);

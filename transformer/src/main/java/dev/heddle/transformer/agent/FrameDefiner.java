@@ -22,7 +22,8 @@ interface FrameDefiner {
      * @param domain where its code comes from, for what is left of the security manager
      * @throws ReflectiveOperationException if the loader refuses it
      */
-    void define(ClassLoader loader, String binaryName, byte[] classFile, @Nullable ProtectionDomain domain) throws ReflectiveOperationException;
+    void define(ClassLoader loader, String binaryName, byte[] classFile, @Nullable ProtectionDomain domain)
+            throws ReflectiveOperationException;
 
     /**
      * Makes a definer. Lookups define classes only beside one that is loaded already, and a frame must be there before its host is. So {@code ClassLoader.defineClass} is
@@ -30,8 +31,14 @@ interface FrameDefiner {
      */
     static FrameDefiner open(Instrumentation instrumentation) throws ReflectiveOperationException {
         instrumentation.redefineModule(
-                ClassLoader.class.getModule(), Set.of(), Map.of(), Map.of("java.lang", Set.of(FrameDefiner.class.getModule())), Set.of(), Map.of());
-        Method defineClass = ClassLoader.class.getDeclaredMethod("defineClass", String.class, byte[].class, int.class, int.class, ProtectionDomain.class);
+                ClassLoader.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(FrameDefiner.class.getModule())),
+                Set.of(),
+                Map.of());
+        Method defineClass = ClassLoader.class.getDeclaredMethod(
+                "defineClass", String.class, byte[].class, int.class, int.class, ProtectionDomain.class);
         defineClass.setAccessible(true);
         return (loader, binaryName, classFile, domain) -> {
             try {

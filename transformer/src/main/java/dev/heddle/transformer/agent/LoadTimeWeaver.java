@@ -54,7 +54,9 @@ final class LoadTimeWeaver implements ClassFileTransformer {
         }
     }
 
-    private byte @Nullable [] weave(ClassLoader loader, String className, @Nullable ProtectionDomain domain, byte[] classFile) throws ReflectiveOperationException {
+    private byte @Nullable [] weave(
+            ClassLoader loader, String className, @Nullable ProtectionDomain domain, byte[] classFile)
+            throws ReflectiveOperationException {
         TransformResult result = transform.transform(loader, classFile, className + ".class");
         result.diagnostics().forEach(diagnostic -> err.println(diagnostic.format()));
         if (!(result instanceof Transformed woven)) {

@@ -81,7 +81,9 @@ public final class BatchTransformer {
         boolean directory = Files.isDirectory(request.input());
         if (Files.exists(request.output()) && Files.isDirectory(request.output()) != directory) {
             throw new UnusableInputException(
-                    directory ? request.output() + " is a file, but the input is a directory" : request.output() + " is a directory, but the input is a jar");
+                    directory
+                            ? request.output() + " is a file, but the input is a directory"
+                            : request.output() + " is a directory, but the input is a jar");
         }
     }
 

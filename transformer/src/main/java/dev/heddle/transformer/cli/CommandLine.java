@@ -28,7 +28,8 @@ record CommandLine(Path input, Map<String, List<String>> options) {
      * @param valued the options with a value that the command knows
      * @param flags the options without a value that it knows
      */
-    static CommandLine parse(String command, List<String> arguments, List<String> valued, List<String> flags) throws UsageException {
+    static CommandLine parse(String command, List<String> arguments, List<String> valued, List<String> flags)
+            throws UsageException {
         List<String> inputs = new ArrayList<>();
         Map<String, List<String>> options = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -42,7 +43,9 @@ record CommandLine(Path input, Map<String, List<String>> options) {
                 throw new UsageException(command + " knows no option " + name);
             } else {
                 boolean inside = argument.length() > name.length();
-                String value = inside ? argument.substring(name.length() + 1) : i + 1 < arguments.size() ? arguments.get(++i) : "";
+                String value = inside
+                        ? argument.substring(name.length() + 1)
+                        : i + 1 < arguments.size() ? arguments.get(++i) : "";
                 if (value.isEmpty() || (!inside && value.startsWith("--"))) {
                     throw new UsageException("the option " + name + " needs a value");
                 }
@@ -97,7 +100,9 @@ record CommandLine(Path input, Map<String, List<String>> options) {
     List<Path> classpath(String option) throws UsageException {
         List<Path> paths = new ArrayList<>();
         for (String value : all(option)) {
-            for (String part : Stream.of(value.split(File.pathSeparator)).filter(part -> !part.isEmpty()).toList()) {
+            for (String part : Stream.of(value.split(File.pathSeparator))
+                    .filter(part -> !part.isEmpty())
+                    .toList()) {
                 paths.add(path(part));
             }
         }

@@ -90,7 +90,9 @@ public final class Main {
     }
 
     private int version() {
-        out.println("heddle " + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)"));
+        out.println("heddle "
+                + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                        .orElse("(not packaged)"));
         return DONE;
     }
 
@@ -100,12 +102,14 @@ public final class Main {
         BatchRequest request = request(line);
         BatchResult result = new BatchTransformer().transform(request);
         int status = report(result);
-        out.println(status == DONE ? "transformed " + amount(result) + " in " + request.output() : "nothing was written");
+        out.println(
+                status == DONE ? "transformed " + amount(result) + " in " + request.output() : "nothing was written");
         return status;
     }
 
     private int check(List<String> args) throws UsageException, IOException {
-        CommandLine line = CommandLine.parse("check", args, List.of("--classpath", "--sources", "--include", "--exclude"), List.of("--no-verify"));
+        CommandLine line = CommandLine.parse(
+                "check", args, List.of("--classpath", "--sources", "--include", "--exclude"), List.of("--no-verify"));
         BatchResult result = new BatchTransformer().check(request(line));
         int status = report(result);
         if (status == DONE) {
@@ -140,7 +144,8 @@ public final class Main {
                 line.one("--method"));
         Inspection inspection = new Inspector().inspect(request);
         inspection.diagnostics().forEach(this::print);
-        if (inspection.coroutines().isEmpty() && (request.className().isPresent() || request.method().isPresent())) {
+        if (inspection.coroutines().isEmpty()
+                && (request.className().isPresent() || request.method().isPresent())) {
             err.println("heddle: there is no such coroutine in " + line.input());
             return ERRORS;
         }
@@ -150,7 +155,8 @@ public final class Main {
 
     private static InspectFormat format(CommandLine line) throws UsageException {
         String name = line.one("--format").orElse("text");
-        return InspectFormat.named(name).orElseThrow(() -> new UsageException("there is no format " + name + ": it is text, html or json"));
+        return InspectFormat.named(name)
+                .orElseThrow(() -> new UsageException("there is no format " + name + ": it is text, html or json"));
     }
 
     private int report(BatchResult result) {
@@ -163,7 +169,8 @@ public final class Main {
     }
 
     private static String amount(BatchResult result) {
-        return count(result.classes(), "class", "classes") + " with " + count(result.coroutines(), "coroutine", "coroutines");
+        return count(result.classes(), "class", "classes") + " with "
+                + count(result.coroutines(), "coroutine", "coroutines");
     }
 
     private static String count(int number, String one, String many) {
@@ -174,7 +181,9 @@ public final class Main {
     private static String describe(Throwable failure) {
         return Stream.iterate(Optional.of(failure), Optional::isPresent, cause -> cause.map(Throwable::getCause))
                 .flatMap(Optional::stream)
-                .map(cause -> cause instanceof FileSystemException ? cause.getClass().getSimpleName() + ": " + cause.getMessage() : String.valueOf(cause.getMessage()))
+                .map(cause -> cause instanceof FileSystemException
+                        ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                        : String.valueOf(cause.getMessage()))
                 .reduce((outer, inner) -> outer.contains(inner) ? outer : outer + ": " + inner)
                 .orElse("");
     }

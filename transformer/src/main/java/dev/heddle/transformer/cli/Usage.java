@@ -4,8 +4,7 @@ package dev.heddle.transformer.cli;
 /** What the command line says about itself. */
 final class Usage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: java -jar heddle-transformer-VERSION-all.jar COMMAND DIR|JAR [OPTION...]
 
             Commands:

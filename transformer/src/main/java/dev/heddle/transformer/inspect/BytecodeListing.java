@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.inspect;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
@@ -25,15 +27,9 @@ final class BytecodeListing {
         method.accept(new TraceMethodVisitor(text));
         List<String> lines = new ArrayList<>();
         lines.add(owner.name.replace('/', '.') + "." + method.name + " " + method.desc);
-        for (Object part : text.getText()) {
-            // A part is one line, or several in the case of switches, or a list in that of annotations.
-            String.valueOf(part).lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> lines.add(indent(line)));
-        }
+        StringWriter written = new StringWriter();
+        text.print(new PrintWriter(written));
+        written.toString().lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).forEach(lines::add);
         return lines;
-    }
-
-    private static String indent(String line) {
-        boolean label = line.matches("L\\d+");
-        return (label ? "  " : "    ") + line;
     }
 }

@@ -50,8 +50,10 @@ final class CoroutineViewer {
         List<State> states = new ArrayList<>();
         for (SuspensionTable.Point point : table.points()) {
             int ordinal = onLine.merge(point.line(), 1, Integer::sum) - 1;
-            String awaits = sources.awaited(woven.name, table.file(), table.method(), point.line(), ordinal).orElse(point.awaits());
-            List<Variable> kept = point.kept().stream().map(CoroutineViewer::variable).toList();
+            String awaits = sources.awaited(woven.name, table.file(), table.method(), point.line(), ordinal)
+                    .orElse(point.awaits());
+            List<Variable> kept =
+                    point.kept().stream().map(CoroutineViewer::variable).toList();
             states.add(new State(FIRST_POINT - states.size(), point.line(), awaits, kept));
         }
         return states;
@@ -63,14 +65,19 @@ final class CoroutineViewer {
 
     private Listing before(SuspensionTable table) {
         if (original.isEmpty()) {
-            return new Listing(false, List.of("not available: the class is woven already; give the folder in which transform kept the originals"));
+            return new Listing(
+                    false,
+                    List.of(
+                            "not available: the class is woven already; give the folder in which transform kept the originals"));
         }
         ClassNode node = original.get();
         return node.methods.stream()
                 .filter(method -> isMethodOf(table, method))
                 .findFirst()
                 .map(method -> new Listing(true, BytecodeListing.of(node, method)))
-                .orElseGet(() -> new Listing(false, List.of("not available: the original that was kept has no such method; build from clean")));
+                .orElseGet(() -> new Listing(
+                        false,
+                        List.of("not available: the original that was kept has no such method; build from clean")));
     }
 
     /** The stub, the body and what leads from the frame into it, and what the frame itself does. */
@@ -78,8 +85,11 @@ final class CoroutineViewer {
         Stream<List<String>> inClass = woven.methods.stream()
                 .filter(method -> isMethodOf(table, method) || method.desc.contains("L" + frame.name + ";"))
                 .map(method -> BytecodeListing.of(woven, method));
-        Stream<List<String>> inFrame = frame.methods.stream().filter(method -> !method.name.equals("<init>")).map(method -> BytecodeListing.of(frame, method));
-        return new Listing(true, Stream.concat(inClass, inFrame).flatMap(List::stream).toList());
+        Stream<List<String>> inFrame = frame.methods.stream()
+                .filter(method -> !method.name.equals("<init>"))
+                .map(method -> BytecodeListing.of(frame, method));
+        return new Listing(
+                true, Stream.concat(inClass, inFrame).flatMap(List::stream).toList());
     }
 
     private static boolean isMethodOf(SuspensionTable table, MethodNode method) {

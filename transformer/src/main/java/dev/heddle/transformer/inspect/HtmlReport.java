@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 /** Shows an inspection as one HTML page. */
 final class HtmlReport {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -63,8 +62,8 @@ final class HtmlReport {
                 .map(variable -> "<code>" + escape(variable.type() + " " + variable.name()) + "</code>")
                 .collect(Collectors.joining("<br>"));
         String line = state.line() == 0 ? "?" : String.valueOf(state.line());
-        return "<tr><td class=\"number\">" + state.number() + "</td><td class=\"number\">" + line + "</td><td><code>" + escape(state.awaits()) + "</code></td><td>" + kept
-                + "</td></tr>\n";
+        return "<tr><td class=\"number\">" + state.number() + "</td><td class=\"number\">" + line + "</td><td><code>"
+                + escape(state.awaits()) + "</code></td><td>" + kept + "</td></tr>\n";
     }
 
     private static String listing(String title, Listing listing) {
@@ -75,6 +74,9 @@ final class HtmlReport {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

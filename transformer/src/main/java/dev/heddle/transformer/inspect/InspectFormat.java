@@ -3,23 +3,16 @@ package dev.heddle.transformer.inspect;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How an inspection is shown. */
 public enum InspectFormat {
     /** For terminals. */
-    TEXT(TextReport::render),
+    TEXT,
     /** One page that needs nothing else, not even scripts. */
-    HTML(HtmlReport::render),
+    HTML,
     /** For programs. */
-    JSON(JsonReport::render);
-
-    private final Function<Inspection, String> renderer;
-
-    InspectFormat(Function<Inspection, String> renderer) {
-        this.renderer = renderer;
-    }
+    JSON;
 
     /**
      * Finds a format.
@@ -28,7 +21,9 @@ public enum InspectFormat {
      * @return the format, or empty if there is none of that name
      */
     public static Optional<InspectFormat> named(String name) {
-        return Stream.of(values()).filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name)).findFirst();
+        return Stream.of(values())
+                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst();
     }
 
     /**
@@ -38,6 +33,10 @@ public enum InspectFormat {
      * @return the whole output, with a line end after the last line
      */
     public String render(Inspection inspection) {
-        return renderer.apply(inspection);
+        return switch (this) {
+            case TEXT -> TextReport.render(inspection);
+            case HTML -> HtmlReport.render(inspection);
+            case JSON -> JsonReport.render(inspection);
+        };
     }
 }

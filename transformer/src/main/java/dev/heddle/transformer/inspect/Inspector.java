@@ -52,7 +52,8 @@ public final class Inspector {
      * @throws IOException if files can't be read
      */
     public Inspection inspect(InspectRequest request) throws IOException {
-        List<Path> classpath = Stream.concat(Stream.of(request.input()), request.classpath().stream()).toList();
+        List<Path> classpath = Stream.concat(Stream.of(request.input()), request.classpath().stream())
+                .toList();
         try (FileTree tree = FileTree.open(request.input());
                 ClasspathHierarchy hierarchy = ClasspathHierarchy.open(classpath)) {
             JavaSources sources = new JavaSources(request.sourceRoots());
@@ -75,7 +76,11 @@ public final class Inspector {
         private final List<CoroutineView> coroutines = new ArrayList<>();
         private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-        Run(InspectRequest request, FileTree tree, JavaSources sources, BiFunction<byte[], String, TransformResult> transform) {
+        Run(
+                InspectRequest request,
+                FileTree tree,
+                JavaSources sources,
+                BiFunction<byte[], String, TransformResult> transform) {
             this.request = request;
             this.tree = tree;
             this.sources = sources;
@@ -96,7 +101,9 @@ public final class Inspector {
             TransformResult result = transform.apply(classFile, tree.origin(name));
             diagnostics.addAll(result.diagnostics());
             if (result instanceof Transformed woven) {
-                List<byte[]> frames = woven.frames().stream().map(TransformResult.FrameClass::bytes).toList();
+                List<byte[]> frames = woven.frames().stream()
+                        .map(TransformResult.FrameClass::bytes)
+                        .toList();
                 view(Optional.of(BytecodeListing.read(classFile)), BytecodeListing.read(woven.bytes()), frames);
             }
         }
@@ -110,8 +117,11 @@ public final class Inspector {
         }
 
         private Optional<ClassNode> original(String name) throws IOException {
-            Optional<Path> file = request.originals().map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
-            return file.isPresent() ? Optional.of(BytecodeListing.read(Files.readAllBytes(file.get()))) : Optional.empty();
+            Optional<Path> file =
+                    request.originals().map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
+            return file.isPresent()
+                    ? Optional.of(BytecodeListing.read(Files.readAllBytes(file.get())))
+                    : Optional.empty();
         }
 
         private void view(Optional<ClassNode> original, ClassNode woven, List<byte[]> frames) {

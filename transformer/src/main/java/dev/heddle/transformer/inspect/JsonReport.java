@@ -14,7 +14,8 @@ final class JsonReport {
     private JsonReport() {}
 
     static String render(Inspection inspection) {
-        List<Object> coroutines = inspection.coroutines().stream().map(JsonReport::coroutine).toList();
+        List<Object> coroutines =
+                inspection.coroutines().stream().map(JsonReport::coroutine).toList();
         return JsonWriter.write(Map.of("coroutines", coroutines)) + "\n";
     }
 

@@ -25,9 +25,16 @@ final class TextReport {
         StringBuilder text = new StringBuilder();
         text.append(view.type()).append('.').append(view.method()).append(' ').append(view.descriptor());
         text.append(view.file().isEmpty() ? "" : " (" + view.file() + ")").append('\n');
-        text.append("frame ").append(view.frame()).append(", ").append(view.frameBytes()).append(" bytes\n\n");
+        text.append("frame ")
+                .append(view.frame())
+                .append(", ")
+                .append(view.frameBytes())
+                .append(" bytes\n\n");
         text.append(table(view.states()));
-        text.append("\nbefore\n").append(lines(view.before())).append("\nafter\n").append(lines(view.after()));
+        text.append("\nbefore\n")
+                .append(lines(view.before()))
+                .append("\nafter\n")
+                .append(lines(view.after()));
         return text.toString();
     }
 
@@ -35,8 +42,14 @@ final class TextReport {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADINGS);
         for (State state : states) {
-            String kept = state.kept().stream().map(variable -> variable.name() + ": " + variable.type()).collect(Collectors.joining(", "));
-            rows.add(List.of(String.valueOf(state.number()), state.line() == 0 ? "?" : String.valueOf(state.line()), state.awaits(), kept.isEmpty() ? "-" : kept));
+            String kept = state.kept().stream()
+                    .map(variable -> variable.name() + ": " + variable.type())
+                    .collect(Collectors.joining(", "));
+            rows.add(List.of(
+                    String.valueOf(state.number()),
+                    state.line() == 0 ? "?" : String.valueOf(state.line()),
+                    state.awaits(),
+                    kept.isEmpty() ? "-" : kept));
         }
         int[] widths = new int[HEADINGS.size()];
         for (List<String> row : rows) {
@@ -50,7 +63,10 @@ final class TextReport {
     private static String row(List<String> cells, int[] widths) {
         StringBuilder row = new StringBuilder(" ");
         for (int i = 0; i < widths.length; i++) {
-            row.append(' ').append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length())).append(' ');
+            row.append(' ')
+                    .append(cells.get(i))
+                    .append(" ".repeat(widths[i] - cells.get(i).length()))
+                    .append(' ');
         }
         return row.toString().stripTrailing() + "\n";
     }

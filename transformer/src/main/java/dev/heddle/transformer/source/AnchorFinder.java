@@ -5,7 +5,6 @@ import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
@@ -66,7 +65,9 @@ final class AnchorFinder {
 
     private List<Found> calls(String name) {
         if (name.equals("<init>")) {
-            return unit.findAll(ObjectCreationExpr.class).stream().flatMap(creation -> found(creation, creation.getBegin())).toList();
+            return unit.findAll(ObjectCreationExpr.class).stream()
+                    .flatMap(creation -> found(creation, creation.getBegin()))
+                    .toList();
         }
         return unit.findAll(MethodCallExpr.class).stream()
                 .filter(call -> call.getNameAsString().equals(name))
@@ -75,7 +76,8 @@ final class AnchorFinder {
     }
 
     private List<Found> returns() {
-        Stream<Found> statements = unit.findAll(ReturnStmt.class).stream().flatMap(statement -> found(statement, statement.getBegin()));
+        Stream<Found> statements =
+                unit.findAll(ReturnStmt.class).stream().flatMap(statement -> found(statement, statement.getBegin()));
         // A lambda that is an expression returns without saying so.
         Stream<Found> expressions = unit.findAll(LambdaExpr.class).stream()
                 .map(LambdaExpr::getBody)
@@ -86,7 +88,10 @@ final class AnchorFinder {
 
     private Optional<Found> onLine(List<Found> all) {
         List<Found> own = preferring(all, found -> isInMethod(found.node()));
-        List<Found> named = own.stream().filter(found -> found.position().line == target.line()).sorted(Comparator.comparing(found -> end(found.node()))).toList();
+        List<Found> named = own.stream()
+                .filter(found -> found.position().line == target.line())
+                .sorted(Comparator.comparing(found -> end(found.node())))
+                .toList();
         if (!named.isEmpty()) {
             return Optional.of(named.get(Math.min(target.ordinal(), named.size() - 1)));
         }
@@ -95,7 +100,8 @@ final class AnchorFinder {
 
     private boolean isInMethod(Node node) {
         Optional<Node> body = ancestor(node, AnchorFinder::isBody);
-        return body.filter(isLambda() ? LambdaExpr.class::isInstance : this::isNamedAsTarget).isPresent();
+        return body.filter(isLambda() ? LambdaExpr.class::isInstance : this::isNamedAsTarget)
+                .isPresent();
     }
 
     private static Optional<Node> ancestor(Node node, Predicate<Node> wanted) {
@@ -107,7 +113,10 @@ final class AnchorFinder {
     }
 
     private static boolean isBody(Node node) {
-        return node instanceof LambdaExpr || node instanceof CallableDeclaration || node instanceof CompactConstructorDeclaration || node instanceof InitializerDeclaration;
+        return node instanceof LambdaExpr
+                || node instanceof CallableDeclaration
+                || node instanceof CompactConstructorDeclaration
+                || node instanceof InitializerDeclaration;
     }
 
     private boolean isLambda() {
@@ -118,15 +127,21 @@ final class AnchorFinder {
         return switch (target.method()) {
             case "<init>" -> body instanceof ConstructorDeclaration || body instanceof CompactConstructorDeclaration;
             case "<clinit>" -> body instanceof InitializerDeclaration initializer && initializer.isStatic();
-            default -> body instanceof MethodDeclaration method && method.getNameAsString().equals(target.method());
+            default ->
+                body instanceof MethodDeclaration method
+                        && method.getNameAsString().equals(target.method());
         };
     }
 
     private Optional<Found> method() {
         if (isLambda()) {
-            return innermost(unit.findAll(LambdaExpr.class).stream().filter(lambda -> covers(lambda, target.line())).flatMap(lambda -> found(lambda, lambda.getBegin())));
+            return innermost(unit.findAll(LambdaExpr.class).stream()
+                    .filter(lambda -> covers(lambda, target.line()))
+                    .flatMap(lambda -> found(lambda, lambda.getBegin())));
         }
-        List<Found> named = unit.findAll(Node.class, this::isNamedAsTarget).stream().flatMap(AnchorFinder::declaration).toList();
+        List<Found> named = unit.findAll(Node.class, this::isNamedAsTarget).stream()
+                .flatMap(AnchorFinder::declaration)
+                .toList();
         List<Found> ownType = preferring(named, found -> isInType(found.node()));
         Optional<Found> around = innermost(ownType.stream().filter(found -> covers(found.node(), target.line())));
         // A method without a body has no lines in the class file. Its name tells enough if it is not overloaded.
@@ -134,16 +149,21 @@ final class AnchorFinder {
     }
 
     private static Stream<Found> declaration(Node node) {
-        Optional<Position> name = node instanceof NodeWithSimpleName<?> named ? named.getName().getBegin() : node.getBegin();
+        Optional<Position> name =
+                node instanceof NodeWithSimpleName<?> named ? named.getName().getBegin() : node.getBegin();
         return found(node, name);
     }
 
     private boolean isInType(Node node) {
-        return ancestor(node, TypeDeclaration.class::isInstance).filter(this::isTypeOfTarget).isPresent();
+        return ancestor(node, TypeDeclaration.class::isInstance)
+                .filter(this::isTypeOfTarget)
+                .isPresent();
     }
 
     private Optional<Found> type() {
-        List<Found> types = unit.findAll(Node.class, TypeDeclaration.class::isInstance).stream().flatMap(AnchorFinder::declaration).toList();
+        List<Found> types = unit.findAll(Node.class, TypeDeclaration.class::isInstance).stream()
+                .flatMap(AnchorFinder::declaration)
+                .toList();
         return preferring(types, found -> isTypeOfTarget(found.node())).stream().findFirst();
     }
 

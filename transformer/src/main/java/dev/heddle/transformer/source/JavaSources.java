@@ -35,7 +35,8 @@ public final class JavaSources implements SourceLocator {
      */
     @Override
     public Optional<SourcePlace> locate(Finding finding) {
-        return path(finding.type(), finding.sourceFile()).flatMap(path -> file(path).locate(path, finding));
+        return path(finding.type(), finding.sourceFile())
+                .flatMap(path -> file(path).locate(path, finding));
     }
 
     /**
@@ -71,6 +72,9 @@ public final class JavaSources implements SourceLocator {
             return Optional.empty();
         }
         String folder = type.substring(0, type.lastIndexOf('/') + 1);
-        return roots.stream().map(root -> root.resolve(folder + sourceFile)).filter(Files::isRegularFile).findFirst();
+        return roots.stream()
+                .map(root -> root.resolve(folder + sourceFile))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 }

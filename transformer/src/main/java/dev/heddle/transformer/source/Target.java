@@ -17,6 +17,12 @@ import dev.heddle.transformer.diagnostic.Finding;
 record Target(String type, String method, int line, Anchor anchor, int ordinal, String detail) {
 
     static Target of(Finding finding) {
-        return new Target(finding.type(), finding.method(), finding.line(), finding.anchor(), finding.ordinal(), finding.detail());
+        return new Target(
+                finding.type(),
+                finding.method(),
+                finding.line(),
+                finding.anchor(),
+                finding.ordinal(),
+                finding.detail());
     }
 }
