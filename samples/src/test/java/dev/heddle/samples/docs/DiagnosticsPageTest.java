@@ -2,6 +2,7 @@
 package dev.heddle.samples.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.transformer.diagnostic.Diagnostic;
@@ -81,9 +82,20 @@ class DiagnosticsPageTest {
         }
     }
 
+    @Test
+    void messagesOnOtherPagesAreTheSame() {
+        List<String> messages = PAGE.snippets("text").map(Snippet::text).toList();
+        List<Snippet> others = MarkdownPage.all().stream()
+                .flatMap(page -> page.snippets("text"))
+                .filter(snippet -> snippet.text().startsWith("Shop.java:["))
+                .toList();
+
+        assertFalse(others.isEmpty());
+        others.forEach(snippet -> assertTrue(messages.contains(snippet.text()), snippet::toString));
+    }
+
     private static Stream<Snippet> section(DiagnosticCode code) {
-        return PAGE.snippets().stream()
-                .filter(snippet -> snippet.heading().startsWith(code.id() + " "));
+        return PAGE.snippets().stream().filter(snippet -> snippet.heading().startsWith(code.id() + " "));
     }
 
     private static String messages(Snippet snippet, Path directory) throws Exception {

@@ -84,7 +84,8 @@ final class MarkdownPage {
                 end++;
             }
             String comment = String.join("\n", lines.subList(at, end + 1));
-            note = comment.substring("<!--".length(), comment.length() - "-->".length()).strip();
+            note = comment.substring("<!--".length(), comment.length() - "-->".length())
+                    .strip();
             return end + 1;
         }
         if (line.startsWith(FENCE)) {

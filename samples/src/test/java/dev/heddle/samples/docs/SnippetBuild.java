@@ -57,8 +57,9 @@ final class SnippetBuild {
 
     /** Weaves what was compiled. */
     BatchResult weave() throws IOException {
-        List<Path> classPath =
-                Arrays.stream(CLASS_PATH.split(File.pathSeparator)).map(Path::of).toList();
+        List<Path> classPath = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
         return new BatchTransformer()
                 .transform(new BatchRequest(
                         classes, classes, classPath, List.of(sources), true, List.of(), List.of(), Optional.empty()));

@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
  */
 record SnippetSource(String name, String text) {
 
-    private static final String IMPORTS = "import static dev.heddle.Coroutine.*; import static dev.heddle.runtime.Tasks.*; "
-            + "import dev.heddle.*; import dev.heddle.runtime.*; import dev.heddle.runtime.testing.*; import java.io.*; import java.net.*; "
-            + "import java.net.http.*; import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; "
-            + "import java.util.function.*; ";
+    private static final String IMPORTS =
+            "import static dev.heddle.Coroutine.*; import static dev.heddle.runtime.Tasks.*; "
+                    + "import dev.heddle.*; import dev.heddle.runtime.*; import dev.heddle.runtime.testing.*; import java.io.*; import java.net.*; "
+                    + "import java.net.http.*; import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; "
+                    + "import java.util.function.*; ";
     private static final Pattern TYPE = Pattern.compile(
             "^(?:public |final |abstract |sealed )*(?:class|interface|enum|record) (\\w+)", Pattern.MULTILINE);
     private static final Pattern REPEATED = Pattern.compile("^(.*)// ×([\\d,]+)$", Pattern.MULTILINE);
@@ -42,6 +43,7 @@ record SnippetSource(String name, String text) {
 
     private static String repeat(MatchResult line) {
         // All on one line, for the sake of the others' numbers.
-        return Matcher.quoteReplacement(line.group(1).repeat(Integer.parseInt(line.group(2).replace(",", ""))));
+        return Matcher.quoteReplacement(
+                line.group(1).repeat(Integer.parseInt(line.group(2).replace(",", ""))));
     }
 }

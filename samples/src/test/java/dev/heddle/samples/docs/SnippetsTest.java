@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.samples.Printed;
 import dev.heddle.transformer.batch.BatchResult;
+import dev.heddle.transformer.cli.Main;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -48,11 +50,26 @@ class SnippetsTest {
 
         URL[] classPath = {build.classes().toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(classPath, getClass().getClassLoader())) {
-            Class<?> main = loader.loadClass(SnippetSource.of(program).name());
-            Printed printed = Printed.by(
-                    () -> main.getMethod("main", String[].class).invoke(null, (Object) new String[0]));
+            Method main = loader.loadClass(SnippetSource.of(program).name()).getMethod("main", String[].class);
+            main.setAccessible(true); // the class is not public
+            Printed printed = Printed.by(() -> main.invoke(null, (Object) new String[0]));
 
             assertEquals(output.text().lines().toList(), printed.out());
         }
+    }
+
+    @Test
+    void theStateTableIsTheOneThatInspectPrints(@TempDir Path directory) throws Exception {
+        MarkdownPage page = MarkdownPage.of("docs/inspect.md");
+        SnippetBuild build = new SnippetBuild(directory);
+        build.compile(page.snippets("java").findFirst().orElseThrow());
+        build.weave();
+        String[] command = {"inspect", build.classes().toString()};
+
+        Printed printed = Printed.by(() -> assertEquals(0, Main.run(command, System.out, System.err)));
+
+        List<String> table =
+                page.snippets("text").findFirst().orElseThrow().text().lines().toList();
+        assertEquals(table, printed.out().subList(0, table.size()));
     }
 }
