@@ -144,7 +144,7 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
      * Tells where the task waits: the coroutines that are suspended in one another. Exact while the task waits; from another thread than its scheduler's, while it runs,
      * some place where it has been.
      *
-     * @return the places, the innermost first; empty if it has not begun to wait, or has ended
+     * @return the first 1,024 places, the innermost first; empty if it has not begun to wait, or has ended
      */
     public List<StackTraceElement> asyncStack() {
         return places();

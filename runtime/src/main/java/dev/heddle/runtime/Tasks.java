@@ -136,6 +136,7 @@ public final class Tasks {
      * @return a coroutine that gives the values, in the order of the arguments, as an unmodifiable list
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
     public static <T extends @Nullable Object> Coroutine<List<T>> gather(Awaitable<? extends T>... awaitables) {
         return new Gather<>(Arrays.asList(awaitables));
     }
@@ -148,6 +149,7 @@ public final class Tasks {
      * @return a coroutine that gives the values, in the order of the arguments
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
     public static <T extends @Nullable Object> Coroutine<List<T>> gather(AsyncCallable<? extends T>... callables) {
         return new Gather<>(Arrays.asList(callables));
     }

@@ -91,8 +91,13 @@ public final class Awaits {
      * @return the value, or {@link #SUSPENDED}
      */
     public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
-        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
-            return StageWait.outcomeOf(future);
+        if (stage instanceof CompletableFuture<?> own) {
+            // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class and
+            // refuse isDone().
+            CompletableFuture<?> future = own.toCompletableFuture();
+            if (future.isDone()) {
+                return StageWait.outcomeOf(future);
+            }
         }
         if (stage == null) {
             throw new NullPointerException("await(null): the CompletionStage is null");

@@ -106,15 +106,4 @@ public abstract class Dispatcher {
                         + "; if the jar was merged with others, keep its META-INF/services"))
                 .dispatcher();
     }
-
-    /** The service by which the kernel finds the dispatcher for hot coroutines outside any loop. */
-    public interface InlineDispatcher {
-
-        /**
-         * Gives the dispatcher.
-         *
-         * @return always the same one
-         */
-        Dispatcher dispatcher();
-    }
 }
