@@ -25,11 +25,12 @@ final class Measurement {
     }
 
     void add(Variant variant, RunResult result) {
-        samples(nanos, variant).add(result.getPrimaryResult().getStatistics().getPercentile(50));
-        for (Map.Entry<String, Result> secondary : result.getSecondaryResults().entrySet()) {
-            if (secondary.getKey().endsWith(BYTES)) {
-                samples(bytes, variant).add(secondary.getValue().getScore());
-            }
+        Map<String, Result> more = result.getSecondaryResults();
+        Result<?> time = more.getOrDefault(CpuTime.NAME, result.getPrimaryResult());
+        samples(nanos, variant).add(time.getStatistics().getPercentile(50));
+        Result<?> allocated = more.get(BYTES);
+        if (allocated != null) {
+            samples(bytes, variant).add(allocated.getScore());
         }
     }
 

@@ -28,6 +28,11 @@ public final class Report {
     private static final boolean SHORT = System.getProperty("heddle.benchmarks.short") != null;
     private static final String[] JVM_ARGS = {"-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"};
 
+    /** JMH 1.37 still uses what JDK 24 begins to warn of. */
+    private static final String[] QUIET = {"--sun-misc-unsafe-memory-access=allow"};
+
+    private static final String[] NONE = {};
+
     private Report() {}
 
     /**
@@ -86,21 +91,23 @@ public final class Report {
 
     private static ChainedOptionsBuilder properly(ChainedOptionsBuilder options, Workload workload) {
         // A single shot of a million levels takes some milliseconds: the JIT needs a few of them.
-        int times = workload.group().equals("deep") ? 20 : 5;
+        int times = workload.group().equals("deep") ? 20 : 8;
         return options.forks(1)
                 .jvmArgs(JVM_ARGS)
+                .jvmArgsAppend(Runtime.version().feature() >= 24 ? QUIET : NONE)
                 .warmupIterations(times)
                 .warmupTime(TimeValue.milliseconds(300))
                 .measurementIterations(times)
                 .measurementTime(TimeValue.milliseconds(200))
                 .timeUnit(TimeUnit.NANOSECONDS)
+                .addProfiler(CpuTime.class)
                 .addProfiler(GCProfiler.class);
     }
 
     private static void print(List<Measurement> measurements) {
         System.out.println("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors, " + String.join(" ", JVM_ARGS));
-        System.out.println("H Heddle, L lowered by hand on the same runtime, P plain calls, S lowered by hand on a sketched kernel. Nanoseconds an operation: median (least–greatest) of "
+        System.out.println("H Heddle, L lowered by hand on the same runtime, P plain calls, S lowered by hand on a sketched kernel. Nanoseconds of processor time an operation: median (least–greatest) of "
                 + (SHORT ? "one shot, which says nothing" : ROUNDS + " rounds") + "; ratios round by round.");
         System.out.println();
         System.out.println("| workload | H | L | P | S | H/L | H/P | H/S | H bytes | L bytes |");
