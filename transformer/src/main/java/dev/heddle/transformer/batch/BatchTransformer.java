@@ -52,6 +52,7 @@ public final class BatchTransformer {
             if (tree instanceof JarTree jar) {
                 jar.requireUnsigned();
             }
+            requireSameKind(request);
             plan = plan(request, tree);
             BatchResult result = result(plan, List.of(), List.of());
             return result.hasErrors() ? result : write(request, tree, plan);
@@ -73,6 +74,16 @@ public final class BatchTransformer {
             WeavePlan plan = plan(request, tree, hierarchy);
             new WovenTreeChecker(tree, plan, request.verify() ? Optional.of(hierarchy) : Optional.empty()).check();
             return result(plan, List.of(), List.of());
+        }
+    }
+
+    private static void requireSameKind(BatchRequest request) throws UnusableInputException {
+        boolean directory = Files.isDirectory(request.input());
+        if (Files.exists(request.output()) && Files.isDirectory(request.output()) != directory) {
+            throw new UnusableInputException(
+                    directory
+                            ? request.output() + " is a file, but the input is a directory"
+                            : request.output() + " is a directory, but the input is a jar");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * What transforming a tree comes to, before anything is written.
@@ -37,7 +38,7 @@ record WeavePlan(
 
     /** All files that are new or different. */
     Map<String, ClassFile> changes() {
-        Map<String, ClassFile> changes = new java.util.TreeMap<>();
+        Map<String, ClassFile> changes = new TreeMap<>();
         hosts.forEach((name, host) -> {
             changes.put(name, host.content());
             changes.putAll(host.frames());

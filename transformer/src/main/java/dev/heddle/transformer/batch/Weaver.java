@@ -9,6 +9,7 @@ import dev.heddle.transformer.read.SuspensionTable;
 import dev.heddle.transformer.read.WovenMark;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class Weaver {
         return frames.stream().map(frame -> folder + frame + CLASS).toList();
     }
 
-    private java.util.Collection<String> framesOf(String hostName) {
+    private Collection<String> framesOf(String hostName) {
         WeavePlan.Host host = hosts.get(hostName);
         return host != null ? host.frames().keySet() : marked.getOrDefault(hostName, List.of());
     }

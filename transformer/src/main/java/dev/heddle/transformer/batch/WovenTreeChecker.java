@@ -4,9 +4,11 @@ package dev.heddle.transformer.batch;
 import dev.heddle.transformer.diagnostic.Diagnostic;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.hierarchy.ClassHierarchy;
+import dev.heddle.transformer.symbol.Symbols;
 import dev.heddle.transformer.verify.OutputVerifier;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -45,7 +47,7 @@ final class WovenTreeChecker {
         for (String host : plan.marked().keySet()) {
             verify(host, tree.read(host));
             requireNoAwait(host);
-            for (String frame : plan.marked().getOrDefault(host, java.util.List.of())) {
+            for (String frame : plan.marked().getOrDefault(host, List.of())) {
                 if (tree.has(frame)) {
                     verify(frame, tree.read(frame));
                 }
@@ -72,8 +74,8 @@ final class WovenTreeChecker {
                 if (instruction instanceof LineNumberNode number) {
                     line = number.line;
                 } else if (instruction instanceof MethodInsnNode call
-                        && call.owner.equals("dev/heddle/Coroutine")
-                        && call.name.equals("await")) {
+                        && call.owner.equals(Symbols.COROUTINE)
+                        && call.name.equals(Symbols.AWAIT)) {
                     complain(
                             DiagnosticCode.NOT_TRANSFORMED,
                             name,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.read;
 
+import dev.heddle.transformer.symbol.Symbols;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ public record SuspensionTable(
         if (!CoroutineScan.of(classFile).mentionsTable()) {
             return Optional.empty();
         }
-        return ClassAnnotation.find(classFile, CoroutineScan.FRAME_TABLE).map(SuspensionTable::of);
+        return ClassAnnotation.find(classFile, Symbols.FRAME_TABLE_DESC).map(SuspensionTable::of);
     }
 
     private static SuspensionTable of(AnnotationNode annotation) {

@@ -7,7 +7,6 @@ import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Position;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import dev.heddle.transformer.diagnostic.Anchor;
 import dev.heddle.transformer.diagnostic.Finding;
 import dev.heddle.transformer.diagnostic.SourceLocator.SourcePlace;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +37,8 @@ final class SourceFile {
     }
 
     Optional<SourcePlace> locate(Path path, Finding finding) {
-        Optional<Position> exact =
-                unit.flatMap(parsed -> new AnchorFinder(parsed, finding).find()).map(found -> found.position());
+        Optional<Position> exact = unit.flatMap(parsed -> new AnchorFinder(parsed, Target.of(finding)).find())
+                .map(found -> found.position());
         int line = exact.map(position -> position.line).orElse(finding.line());
         if (line < 1 || line > lines.size()) {
             return Optional.empty();
@@ -49,9 +48,8 @@ final class SourceFile {
         return Optional.of(new SourcePlace(path.toString(), line, column, text));
     }
 
-    Optional<String> awaited(Finding finding) {
-        return unit.filter(parsed -> finding.anchor() == Anchor.AWAIT)
-                .flatMap(parsed -> new AnchorFinder(parsed, finding).find())
+    Optional<String> awaited(Target target) {
+        return unit.flatMap(parsed -> new AnchorFinder(parsed, target).find())
                 .filter(found -> found.node() instanceof MethodCallExpr call
                         && call.getArguments().isNonEmpty())
                 .flatMap(found -> ((MethodCallExpr) found.node()).getArgument(0).getTokenRange())

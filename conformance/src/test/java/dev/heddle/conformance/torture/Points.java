@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.conformance.torture;
+
+import dev.heddle.AsyncCloseable;
+import dev.heddle.Awaitable;
+import dev.heddle.Coroutine;
+import dev.heddle.Deferred;
+import dev.heddle.Registration;
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Frame;
+import dev.heddle.runtime.codegen.Strand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What tortured code calls. One run at a time, on one thread; another thread may only {@link #stop} it. */
+public final class Points {
+
+    /** How often a place waits at each visit as chance has it; from then on it does so more and more rarely, as some libraries have loops of millions of turns. */
+    private static final int FREE_VISITS = 64;
+
+    private static long seed;
+    private static final List<String> names = new ArrayList<>();
+    private static int[] visits = new int[1024];
+    private static volatile String broken;
+
+    /** How many awaits were made in this run, and how many of them waited. */
+    static long awaits;
+
+    static long suspensions;
+
+    private Points() {}
+
+    static void reset(long newSeed) {
+        seed = newSeed;
+        broken = null;
+        names.clear();
+        Arrays.fill(visits, 0);
+    }
+
+    /** Says what went wrong in the run that is over, or null. */
+    static String broken() {
+        return broken;
+    }
+
+    static TortureError broken(String how) {
+        if (broken == null) {
+            broken = how;
+        }
+        return new TortureError(how);
+    }
+
+    /** Has the run end at its next point. From any thread. */
+    static void stop(String why) {
+        broken = why;
+    }
+
+    /** Gives a place its number. */
+    static synchronized int register(String name) {
+        names.add(name);
+        if (names.size() > visits.length) {
+            visits = Arrays.copyOf(visits, 2 * visits.length);
+        }
+        return names.size() - 1;
+    }
+
+    private static boolean suspends(int id) {
+        if (broken != null) {
+            throw new TortureError(broken);
+        }
+        awaits++;
+        int visit = visits[id]++;
+        long chance = Dice.mix(seed ^ Dice.mix(names.get(id).hashCode() * 31L + visit));
+        int rarity = visit < FREE_VISITS ? 3 : Math.min(4096, visit / (FREE_VISITS / 4));
+        boolean suspends = (chance >>> 8) % rarity == 0;
+        if (suspends) {
+            suspensions++;
+        }
+        return suspends;
+    }
+
+    /** An awaitable that is there, or comes soon. */
+    public static Awaitable<Object> point(int id) {
+        return new Later(null, suspends(id));
+    }
+
+    /** The same as a stage. */
+    public static CompletionStage<Object> stage(int id) {
+        CompletableFuture<Object> future = new CompletableFuture<>();
+        if (suspends(id)) {
+            NestedDispatcher.current().later(() -> future.complete(null));
+        } else {
+            future.complete(null);
+        }
+        return future;
+    }
+
+    /** An awaitable that gives a value back. */
+    public static Awaitable<Object> echo(int value, int id) {
+        return new Later(value, suspends(id));
+    }
+
+    public static Awaitable<Object> echo(long value, int id) {
+        return new Later(value, suspends(id));
+    }
+
+    public static Awaitable<Object> echo(float value, int id) {
+        return new Later(value, suspends(id));
+    }
+
+    public static Awaitable<Object> echo(double value, int id) {
+        return new Later(value, suspends(id));
+    }
+
+    public static Awaitable<Object> echo(Object value, int id) {
+        return new Later(value, suspends(id));
+    }
+
+    /** Something that is closed by a call of {@code close()}, which turns out to be awaited or not. */
+    public static AutoCloseable resource(int id) {
+        boolean suspends = suspends(id);
+        return suspends ? new SlowResource() : () -> {};
+    }
+
+    /** Runs a coroutine to its end: what is left of a method that has become one. */
+    @SuppressWarnings("unchecked")
+    public static Object run(Coroutine<?> coroutine) throws Throwable {
+        NestedDispatcher dispatcher = NestedDispatcher.current();
+        NestedDispatcher.NestedStrand<Object> strand = dispatcher.start((Frame<Object>) coroutine);
+        while (!strand.isDone()) {
+            turn(dispatcher, coroutine);
+        }
+        return strand.resultNow();
+    }
+
+    /** The same for one that is hot. */
+    public static Object run(CompletionStage<?> stage) throws Throwable {
+        NestedDispatcher dispatcher = NestedDispatcher.current();
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        while (!future.isDone()) {
+            turn(dispatcher, stage);
+        }
+        Throwable failure = future.handle((value, thrown) -> thrown).join();
+        if (failure != null) {
+            throw failure;
+        }
+        return future.join();
+    }
+
+    private static void turn(NestedDispatcher dispatcher, Object waiting) {
+        if (!dispatcher.turn()) {
+            throw broken("nothing will ever wake " + waiting);
+        }
+    }
+
+    /** Is done after all that can run has run, at the earliest. */
+    private static final class Later implements Deferred<Object> {
+
+        private final Object value;
+        private boolean done;
+
+        Later(Object value, boolean suspends) {
+            this.value = value;
+            this.done = !suspends;
+        }
+
+        @Override
+        public boolean isDone() {
+            return done;
+        }
+
+        @Override
+        public Object resultNow() {
+            if (!done) {
+                throw broken("asked for its result too early");
+            }
+            return value;
+        }
+
+        @Override
+        public Registration onDone(Runnable callback) {
+            NestedDispatcher.current().later(() -> {
+                done = true;
+                callback.run();
+            });
+            return () -> {};
+        }
+    }
+
+    private static final class SlowResource implements AsyncCloseable {
+
+        @Override
+        public Coroutine<Void> closeAsync() {
+            return new Closing();
+        }
+
+        @Override
+        public void close() {
+            throw broken("a resource was closed without being awaited");
+        }
+    }
+
+    /** Waits once. */
+    private static final class Closing extends Frame<Void> {
+
+        @Override
+        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+            if (state != CLAIMED) {
+                return Awaits.resumed(strand);
+            }
+            state = RUNNING;
+            Object result = Awaits.await(new Later(null, true), strand, depth);
+            return result == Awaits.SUSPENDED ? suspend(strand, -2) : result;
+        }
+    }
+}
