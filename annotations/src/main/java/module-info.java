@@ -6,7 +6,7 @@
  */
 @SuppressWarnings("module") // the runtime, which alone may see the internal package, is compiled later
 module dev.heddle.annotations {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.heddle;
     exports dev.heddle.internal to

@@ -2,14 +2,14 @@
 /** Heddle's runtime: the event loop and what runs on it. It needs nothing but the words of {@code dev.heddle.annotations}. */
 module dev.heddle.runtime {
     requires transitive dev.heddle.annotations;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.heddle.runtime;
     exports dev.heddle.runtime.codegen;
     exports dev.heddle.runtime.testing;
 
-    uses dev.heddle.runtime.codegen.Dispatcher.InlineDispatcher;
+    uses dev.heddle.runtime.codegen.InlineDispatcher;
 
-    provides dev.heddle.runtime.codegen.Dispatcher.InlineDispatcher with
+    provides dev.heddle.runtime.codegen.InlineDispatcher with
             dev.heddle.runtime.InlineScheduler;
 }

@@ -20,7 +20,10 @@ abstract class ConfinedScheduler extends Scheduler {
     private final UnheardFailures unheard;
     private final BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler;
 
-    ConfinedScheduler(Poller poller, boolean failsWhenStuck, BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
+    ConfinedScheduler(
+            Poller poller,
+            boolean failsWhenStuck,
+            BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
         this.rounds = new Rounds(this, poller, failsWhenStuck);
         this.life = new Lifecycle(this, rounds);
         this.exceptionHandler = exceptionHandler;
@@ -56,6 +59,13 @@ abstract class ConfinedScheduler extends Scheduler {
             send(() -> wake(strand, from, outcome));
         } else if (((Task<?>) strand).resumes(from, outcome)) {
             rounds.ready.add(strand);
+        }
+    }
+
+    @Override
+    final void requeue(Task<?> task, Suspension from) {
+        if (task.resumes(from, null)) {
+            rounds.ready.add(task);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.heddle.runtime;
 
 import dev.heddle.runtime.codegen.Dispatcher;
+import dev.heddle.runtime.codegen.InlineDispatcher;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.timer.TimerThread;
 import java.util.concurrent.ForkJoinPool;
@@ -10,7 +11,7 @@ import java.util.concurrent.ForkJoinPool;
  * Where hot coroutines run that were started outside any scheduler: they go on on whatever thread completes what they await, one at a time on each thread, so that a
  * synchronous completion never recurses. After a sleep they go on in the common pool. Public because it is a service of the kernel's; there is nothing to call.
  */
-public final class InlineScheduler extends UnconfinedScheduler implements Dispatcher.InlineDispatcher {
+public final class InlineScheduler extends UnconfinedScheduler implements InlineDispatcher {
 
     /** For the service loader. */
     public InlineScheduler() {}

@@ -7,6 +7,7 @@ import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.timer.Timer;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -44,8 +45,9 @@ public abstract class Scheduler extends Dispatcher {
         if (Current.get().dispatcher instanceof Scheduler scheduler) {
             return scheduler;
         }
-        throw new IllegalStateException("No scheduler runs on this thread: call this in a coroutine, start one with EventLoop.run, or name the scheduler"
-                + " (scheduler.spawn, loop.submit)");
+        throw new IllegalStateException(
+                "No scheduler runs on this thread: call this in a coroutine, start one with EventLoop.run, or name the scheduler"
+                        + " (scheduler.spawn, loop.submit)");
     }
 
     /**
@@ -109,6 +111,9 @@ public abstract class Scheduler extends Dispatcher {
 
     /** Starts a task that has just been made. From any thread. */
     abstract void launch(Task<?> task);
+
+    /** Wakes a task that is just being armed, on its own thread. */
+    abstract void requeue(Task<?> task, Suspension from);
 
     /** The time that this scheduler's timers go by, in nanoseconds. */
     abstract long nanoTime();

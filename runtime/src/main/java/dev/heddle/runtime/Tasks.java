@@ -136,6 +136,7 @@ public final class Tasks {
      * @return a coroutine that gives the values, in the order of the arguments, as an unmodifiable list
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
     public static <T extends @Nullable Object> Coroutine<List<T>> gather(Awaitable<? extends T>... awaitables) {
         return new Gather<>(Arrays.asList(awaitables));
     }
@@ -148,6 +149,7 @@ public final class Tasks {
      * @return a coroutine that gives the values, in the order of the arguments
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
     public static <T extends @Nullable Object> Coroutine<List<T>> gather(AsyncCallable<? extends T>... callables) {
         return new Gather<>(Arrays.asList(callables));
     }
@@ -159,7 +161,8 @@ public final class Tasks {
      * @param awaitables coroutines, which nobody may have used yet, and deferreds
      * @return a coroutine that gives the values, in the collection's order
      */
-    public static <T extends @Nullable Object> Coroutine<List<T>> gather(Collection<? extends Awaitable<? extends T>> awaitables) {
+    public static <T extends @Nullable Object> Coroutine<List<T>> gather(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
         return new Gather<>(awaitables);
     }
 

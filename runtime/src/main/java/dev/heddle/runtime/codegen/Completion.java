@@ -112,7 +112,8 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the outcome of a Completion<T> that is not a Failure is a T
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // the outcome of a Completion<T> that is not a Failure is a T, null included
     public final T resultNow() {
         Object result = outcome();
         if (result == PENDING) {
@@ -211,6 +212,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
     }
 
     /** A stack without one waiter; what is older than that is shared with the stack before. */
+    @SuppressWarnings("NullAway") // a chain ends in a waiter
     private static @Nullable Object without(@Nullable Object stack, Object waiter) {
         if (stack == null || is(stack, waiter)) {
             return null;
@@ -242,6 +244,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         return entry == waiter || (entry instanceof Callback callback && callback.strand == waiter);
     }
 
+    @SuppressWarnings("NullAway") // a chain ends in a waiter
     private void wakeAll(@Nullable Object stack) {
         if (stack == null) {
             return;

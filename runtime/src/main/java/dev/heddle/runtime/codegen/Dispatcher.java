@@ -100,21 +100,12 @@ public abstract class Dispatcher {
 
     /** Loaded at the first hot call outside a loop. A service, because the kernel knows nothing of the layers above it. */
     private static final class Inline {
-        static final Dispatcher DISPATCHER = ServiceLoader.load(InlineDispatcher.class, Dispatcher.class.getClassLoader())
+        static final Dispatcher DISPATCHER = ServiceLoader.load(
+                        InlineDispatcher.class, Dispatcher.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("heddle-runtime is incomplete: no service " + InlineDispatcher.class.getName()
-                        + "; if the jar was merged with others, keep its META-INF/services"))
+                .orElseThrow(() -> new IllegalStateException(
+                        "heddle-runtime is incomplete: no service " + InlineDispatcher.class.getName()
+                                + "; if the jar was merged with others, keep its META-INF/services"))
                 .dispatcher();
-    }
-
-    /** The service by which the kernel finds the dispatcher for hot coroutines outside any loop. */
-    public interface InlineDispatcher {
-
-        /**
-         * Gives the dispatcher.
-         *
-         * @return always the same one
-         */
-        Dispatcher dispatcher();
     }
 }

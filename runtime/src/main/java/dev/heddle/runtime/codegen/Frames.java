@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells where frames stand, from the tables that the transformer left on them. Slow, and only called when something is to be said. */
 public final class Frames {
 
+    /** As many as a Java stack trace has at most, by default. */
+    private static final int MOST_PLACES = 1_024;
+
     private Frames() {}
 
     /**
@@ -28,16 +31,15 @@ public final class Frames {
      * @return {@code Coroutine[com.acme.Shop.order, suspended at Shop.java:12]}
      */
     static String describe(Frame<?> frame) {
-        String where =
-                switch (frame.state) {
-                    case Frame.FRESH -> "not started";
-                    case Frame.CLAIMED -> "about to start";
-                    case Frame.RUNNING -> "running or over";
-                    default -> {
-                        StackTraceElement place = place(frame);
-                        yield place == null ? "suspended" : "suspended at " + place.getFileName() + ":" + place.getLineNumber();
-                    }
-                };
+        String where = switch (frame.state) {
+            case Frame.FRESH -> "not started";
+            case Frame.CLAIMED -> "about to start";
+            case Frame.RUNNING -> "running or over";
+            default -> {
+                StackTraceElement place = place(frame);
+                yield place == null ? "suspended" : "suspended at " + place.getFileName() + ":" + place.getLineNumber();
+            }
+        };
         return "Coroutine[" + name(frame) + ", " + where + "]";
     }
 
@@ -48,7 +50,8 @@ public final class Frames {
      * @return the exception to throw
      */
     static IllegalStateException usedTwice(Frame<?> frame) {
-        return new IllegalStateException("Coroutine " + name(frame) + " was used a second time: it is single-use, and has been awaited, spawned or run already. Call "
+        return new IllegalStateException("Coroutine " + name(frame)
+                + " was used a second time: it is single-use, and has been awaited, spawned or run already. Call "
                 + name(frame) + " again for a new one, or spawn it as a Task and await that as often as you like");
     }
 
@@ -56,11 +59,11 @@ public final class Frames {
      * Gives the places where a chain of suspended coroutines stands, the innermost first.
      *
      * @param leaf the innermost frame, or null
-     * @return the places; frames without a table, which are the runtime's own, are left out
+     * @return the first 1,024 places; frames without a table, which are the runtime's own, are left out
      */
     static List<StackTraceElement> places(@Nullable Frame<?> leaf) {
         List<StackTraceElement> places = new ArrayList<>();
-        for (Frame<?> frame = leaf; frame != null; frame = frame.parent) {
+        for (Frame<?> frame = leaf; frame != null && places.size() < MOST_PLACES; frame = frame.parent) {
             StackTraceElement place = place(frame);
             if (place != null) {
                 places.add(place);

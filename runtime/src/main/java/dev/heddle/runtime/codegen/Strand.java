@@ -45,16 +45,19 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     final Dispatcher home;
 
     /** The innermost suspended frame, which is resumed first; null if none is. */
-    @Nullable Frame<?> leaf;
+    @Nullable
+    Frame<?> leaf;
 
     /** While SUSPENDED travels up the Java stack: the outermost frame that is linked so far. */
-    @Nullable Frame<?> outermost;
+    @Nullable
+    Frame<?> outermost;
 
     /**
      * On the way out of a frame: the {@link Suspension} to wait for, {@link #START}, or what to await after a yield. On the way in: the value or {@link Failure} that
      * the await gives.
      */
-    @Nullable Object signal;
+    @Nullable
+    Object signal;
 
     /** The innermost scope that the strand is in; null as long as there is none. */
     private @Nullable Scope scope;
@@ -108,14 +111,15 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
                 linkTo(frame);
             } else {
                 signal = value;
-                value = frame == null ? value : resume(frame);
+                value = frame == null ? value : resume(frame, null);
             }
         } else if (frame == null) {
             value = signal;
         } else {
-            value = resume(frame);
+            value = resume(frame, null);
         }
         for (; ; ) {
+            Failure passing = null;
             if (value == Awaits.SUSPENDED) {
                 if (!next()) {
                     return;
@@ -124,22 +128,31 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             } else {
                 frame = frame == null ? null : unlink(frame);
                 signal = value;
+                passing = value instanceof Failure failure ? failure : null;
             }
             if (frame == null) {
                 finish(signal);
                 return;
             }
-            value = resume(frame);
+            value = resume(frame, passing);
         }
     }
 
-    /** Resumes one frame, and sees to it that what suspended inside hangs together. */
-    private @Nullable Object resume(Frame<?> frame) {
+    /**
+     * Resumes one frame, and sees to it that what suspended inside hangs together. A failure that just passes through has its async stack already: looking again at every
+     * level would make a long chain's failure cost the square of its length.
+     */
+    private @Nullable Object resume(Frame<?> frame, @Nullable Failure passing) {
         outermost = null;
+        // Not to keep a frame, and its receiver, longer than the source does.
+        leaf = null;
         Object value;
         try {
             value = frame.resume(this, 0);
         } catch (Throwable failure) {
+            if (passing != null && passing.cause() == failure) {
+                return passing;
+            }
             AsyncTrace.append(failure, frame.parent);
             return Failure.of(failure);
         }
@@ -165,6 +178,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /** Decides what follows on SUSPENDED. Says true if the leaf goes on at once, with the signal; false if the strand is queued or waits. */
+    @SuppressWarnings("NullAway") // the leaf that returned SUSPENDED has said what for
     private boolean next() {
         if ((flags & YIELD) != 0) {
             flags = (flags & ~YIELD) | AWAIT_LATER;
@@ -233,6 +247,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /** Awaits what was put off by a forced yield. */
+    @SuppressWarnings("NullAway") // a claimed frame is there
     private @Nullable Object awaitNow() {
         boolean claimed = (flags & START_LATER) != 0;
         flags &= ~(AWAIT_LATER | START_LATER);
@@ -411,9 +426,9 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /**
-     * Tells where the strand is suspended. Exact while it waits; while it runs, somewhere it has been.
+     * Tells where the strand is suspended. Exact while it waits.
      *
-     * @return the places, the innermost coroutine's first; empty if it runs or has ended
+     * @return the first 1,024 places, the innermost coroutine's first; empty if it runs or has ended
      */
     protected final List<StackTraceElement> places() {
         return Frames.places(leaf);

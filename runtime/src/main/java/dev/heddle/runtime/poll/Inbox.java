@@ -104,5 +104,14 @@ public final class Inbox {
         return newest.compareAndSet(null, CLOSED) || newest.get() == CLOSED;
     }
 
-    private record Entry(Runnable action, @Nullable Entry next) {}
+    private static final class Entry {
+
+        final Runnable action;
+        final @Nullable Entry next;
+
+        Entry(Runnable action, @Nullable Entry next) {
+            this.action = action;
+            this.next = next;
+        }
+    }
 }

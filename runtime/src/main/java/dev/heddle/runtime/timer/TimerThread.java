@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.timer;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -81,37 +80,33 @@ public final class TimerThread {
 
     private void keepTime() {
         for (; ; ) {
-            Timer due = awaitDue();
-            if (due != null) {
-                // Outside the lock: a cancellation that comes the other way holds the strand's and asks for ours.
-                due.fire();
-            }
+            // Outside the lock: whoever is woken may want to set a timer.
+            awaitDue().fire();
         }
     }
 
-    private @Nullable Timer awaitDue() {
+    private Timer awaitDue() {
         lock.lock();
         try {
-            Timer due = timers.pollDue(System.nanoTime());
-            if (due == null) {
-                awaitChange();
+            for (; ; ) {
+                long now = System.nanoTime();
+                Timer due = timers.pollDue(now);
+                if (due != null) {
+                    return due;
+                }
+                awaitEarlier(timers.nanosToNext(now));
             }
-            return due;
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitChange() {
+    @SuppressWarnings("WaitNotInLoop") // the caller has the loop
+    private void awaitEarlier(long nanos) {
         try {
-            if (timers.isEmpty()) {
-                earlier.await();
-            } else {
-                var unused = earlier.await(timers.nanosToNext(System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException nobodyOwnsThisThread) {
-            // Nobody has a reason to interrupt it; the timers go on, and the caller looks again.
-            Thread.yield();
+            var unused = earlier.awaitNanos(nanos);
+        } catch (InterruptedException byNobodyWeKnow) {
+            // The thread is ours, and goes on for all who rely on it: the caller looks again.
         }
     }
 }

@@ -95,12 +95,19 @@ public final class ControlFlow {
                 addOnce(block.next, block.index + 1);
             }
         }
+        for (Block block : blocks) {
+            linkHandlers(block, tries);
+        }
+    }
+
+    /** A handler of everything hides those after it, as that of a monitor does the finally block around it: there, the monitor is never held. */
+    private void linkHandlers(Block block, List<TryCatchBlockNode> tries) {
         for (TryCatchBlockNode each : tries) {
-            int handler = blockAt(each.handler).index();
-            for (int b = blockAt(each.start).index();
-                    b < blocks.size() && blocks.get(b).first < code.indexOf(each.end);
-                    b++) {
-                addOnce(blocks.get(b).handlers, handler);
+            if (code.indexOf(each.start) <= block.first && block.first < code.indexOf(each.end)) {
+                addOnce(block.handlers, blockAt(each.handler).index());
+                if (each.type == null || each.type.equals("java/lang/Throwable")) {
+                    return;
+                }
             }
         }
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.analyse;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 
@@ -11,6 +13,8 @@ import org.objectweb.asm.tree.LabelNode;
  * @param header the label that every way into the loop goes through
  * @param frame the stack map frame there
  * @param outer the loop around it, or null
+ * @param backJumps the jumps from inside to the header
+ * @param repeatedByJumps whether those are all the ways back: no block inside falls through to the header, and no exception leads there
  */
 public record Loop(
-        LabelNode header, FrameNode frame, @Nullable Loop outer) {}
+        LabelNode header, FrameNode frame, @Nullable Loop outer, List<AbstractInsnNode> backJumps, boolean repeatedByJumps) {}

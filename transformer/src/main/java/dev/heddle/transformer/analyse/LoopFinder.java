@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -67,13 +68,31 @@ public final class LoopFinder {
             }
             LabelNode label =
                     (LabelNode) flow.code().get(flow.blocks().get(header).first());
-            Loop loop = new Loop(label, frameAt(label), outer);
+            Loop loop = loop(component, header, label, outer);
             component.stream().forEach(b -> innermost[b] = loop);
             headers.set(header);
             BitSet inner = (BitSet) component.clone();
             inner.clear(header);
             find(inner, loop);
         }
+    }
+
+    private Loop loop(BitSet component, int header, LabelNode label, @Nullable Loop outer) {
+        List<AbstractInsnNode> backJumps = new ArrayList<>();
+        boolean repeatedByJumps = true;
+        for (int p : before.get(header)) {
+            if (component.get(p)) {
+                AbstractInsnNode last = flow.code().get(flow.blocks().get(p).end() - 1);
+                boolean jumps = ControlFlow.targets(last).contains(label);
+                if (jumps) {
+                    backJumps.add(last);
+                }
+                boolean fallsThrough = p == header - 1 && last.getOpcode() != Opcodes.GOTO && flow.blocks().get(p).next().contains(header);
+                repeatedByJumps &= jumps && !fallsThrough;
+            }
+        }
+        boolean handler = flow.blocks().stream().anyMatch(block -> block.handlers().contains(header));
+        return new Loop(label, frameAt(label), outer, backJumps, repeatedByJumps && !handler);
     }
 
     /** The first block of the component that is entered from outside it and has a frame, as every target of a jump has. */

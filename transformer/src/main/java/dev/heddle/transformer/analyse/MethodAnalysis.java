@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * @param method the method as it was read, apart from labels
  * @param kind what it returns
  * @param liveAtFrames which variables are needed at each stack map frame
+ * @param restricted the variables that a debugger may not show in all of their scope
  * @param sites where it may wait or ends, in the order of the code
  * @param unmade the NEW instructions whose object is not yet initialised while the body may be suspended
  * @param constructions where these objects are initialised
@@ -26,6 +27,7 @@ public record MethodAnalysis(
         MethodNode method,
         CoroutineKind kind,
         Map<FrameNode, BitSet> liveAtFrames,
+        List<VisibleVariable> restricted,
         List<Site> sites,
         Set<TypeInsnNode> unmade,
         List<Construction> constructions,

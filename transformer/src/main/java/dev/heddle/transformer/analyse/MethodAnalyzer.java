@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -40,6 +41,7 @@ final class MethodAnalyzer {
         this.kind = kind;
         this.directCalls = directCalls;
         labelNews(method);
+        TryExtender.coverReturns(method);
         this.flow = ControlFlow.of(method);
         this.liveness = Liveness.of(flow);
         this.monitors = MonitorDepth.of(flow);
@@ -82,7 +84,8 @@ final class MethodAnalyzer {
                 }
             });
         }
-        return new MethodAnalysis(method, kind, liveAtFrames(), sites, unmade, constructions, oddities);
+        return new MethodAnalysis(
+                method, kind, liveAtFrames(), restricted(sites), sites, unmade, constructions, oddities);
     }
 
     private Map<FrameNode, BitSet> liveAtFrames() {
@@ -93,6 +96,30 @@ final class MethodAnalyzer {
             }
         }
         return live;
+    }
+
+    private List<VisibleVariable> restricted(List<Site> sites) {
+        List<VisibleVariable> restricted = new ArrayList<>();
+        if (method.localVariables == null || sites.stream().noneMatch(Site::suspends)) {
+            return restricted;
+        }
+        Availability availability = Availability.of(method, flow, sites);
+        for (LocalVariableNode variable : method.localVariables) {
+            int start = method.instructions.indexOf(variable.start);
+            int end = method.instructions.indexOf(variable.end);
+            List<int[]> stretches = availability.stretches(variable.index, start, end);
+            if (stretches.size() != 1
+                    || stretches.get(0)[0] != start
+                    || stretches.get(0)[1] != end) {
+                restricted.add(new VisibleVariable(
+                        variable,
+                        stretches.stream()
+                                .map(each -> new VisibleVariable.Stretch(
+                                        method.instructions.get(each[0]), method.instructions.get(each[1] - 1)))
+                                .toList()));
+            }
+        }
+        return restricted;
     }
 
     private void readLines() {

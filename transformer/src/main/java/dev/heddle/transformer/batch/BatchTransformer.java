@@ -52,6 +52,7 @@ public final class BatchTransformer {
             if (tree instanceof JarTree jar) {
                 jar.requireUnsigned();
             }
+            requireSameKind(request);
             plan = plan(request, tree);
             BatchResult result = result(plan, List.of(), List.of());
             return result.hasErrors() ? result : write(request, tree, plan);
@@ -76,6 +77,16 @@ public final class BatchTransformer {
         }
     }
 
+    private static void requireSameKind(BatchRequest request) throws UnusableInputException {
+        boolean directory = Files.isDirectory(request.input());
+        if (Files.exists(request.output()) && Files.isDirectory(request.output()) != directory) {
+            throw new UnusableInputException(
+                    directory
+                            ? request.output() + " is a file, but the input is a directory"
+                            : request.output() + " is a directory, but the input is a jar");
+        }
+    }
+
     private WeavePlan plan(BatchRequest request, FileTree tree) throws IOException {
         try (ClasspathHierarchy hierarchy = hierarchy(request)) {
             return plan(request, tree, hierarchy);
@@ -83,7 +94,8 @@ public final class BatchTransformer {
     }
 
     private WeavePlan plan(BatchRequest request, FileTree tree, ClassHierarchy hierarchy) throws IOException {
-        SourceLocator sources = request.sourceRoots().isEmpty() ? SourceLocator.NONE : new JavaSources(request.sourceRoots());
+        SourceLocator sources =
+                request.sourceRoots().isEmpty() ? SourceLocator.NONE : new JavaSources(request.sourceRoots());
         ClassTransform transform = transformers.make(hierarchy, sources, request.verify());
         return new Weaver(tree, new ClassNameFilter(request.includes(), request.excludes()), transform).plan();
     }
@@ -113,7 +125,8 @@ public final class BatchTransformer {
     }
 
     private static BatchResult writeJar(BatchRequest request, JarTree jar, WeavePlan plan) throws IOException {
-        boolean nothingToDo = request.isInPlace() && plan.hosts().isEmpty() && plan.stale().isEmpty();
+        boolean nothingToDo =
+                request.isInPlace() && plan.hosts().isEmpty() && plan.stale().isEmpty();
         boolean written = !nothingToDo && new JarWriter(jar, plan).write(request.output());
         return result(plan, written ? List.of(request.output()) : List.of(), List.of());
     }

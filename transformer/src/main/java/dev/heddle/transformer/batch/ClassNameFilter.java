@@ -18,8 +18,10 @@ final class ClassNameFilter {
     /** Tells whether a class, by its internal or binary name, is wanted. */
     boolean accepts(String className) {
         String name = className.replace('/', '.');
-        boolean included = includes.isEmpty() || includes.stream().anyMatch(pattern -> pattern.matcher(name).matches());
-        return included && excludes.stream().noneMatch(pattern -> pattern.matcher(name).matches());
+        boolean included = includes.isEmpty()
+                || includes.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+        return included
+                && excludes.stream().noneMatch(pattern -> pattern.matcher(name).matches());
     }
 
     private static Pattern compile(String glob) {

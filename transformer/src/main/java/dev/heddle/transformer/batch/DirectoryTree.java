@@ -4,9 +4,9 @@ package dev.heddle.transformer.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory of class files, and of whatever else. */
@@ -23,7 +23,10 @@ final class DirectoryTree implements FileTree {
     static DirectoryTree open(Path root) throws IOException {
         SortedSet<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root)) {
-            files.filter(Files::isRegularFile).forEach(file -> names.add(root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/")));
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> names.add(root.relativize(file)
+                            .toString()
+                            .replace(root.getFileSystem().getSeparator(), "/")));
         }
         return new DirectoryTree(root, names);
     }

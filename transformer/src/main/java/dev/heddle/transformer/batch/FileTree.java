@@ -10,22 +10,50 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The files in a directory or jar, by names with slashes. */
-interface FileTree extends Closeable {
+public interface FileTree extends Closeable {
 
-    /** The names of the files, sorted. */
+    /**
+     * Lists them.
+     *
+     * @return the names of the files, sorted
+     */
     List<String> names();
 
-    /** Reads a file of this tree. */
+    /**
+     * Reads a file of this tree.
+     *
+     * @param name its name
+     * @return its content
+     * @throws IOException if it can't be read, or is none of this tree
+     */
     byte[] read(String name) throws IOException;
 
-    /** Names a file for users. */
+    /**
+     * Names a file for users.
+     *
+     * @param name its name in this tree
+     * @return a name that tells where it is
+     */
     String origin(String name);
 
-    /** Tells whether there is a file. */
+    /**
+     * Tells whether there is a file.
+     *
+     * @param name its name
+     * @return true if it is there
+     */
     default boolean has(String name) {
         return names().contains(name);
     }
 
+    /**
+     * Opens a directory or a jar.
+     *
+     * @param input the directory or jar
+     * @return its files, to be closed
+     * @throws UnusableInputException if it is neither
+     * @throws IOException if it can't be read
+     */
     static FileTree open(Path input) throws IOException {
         if (Files.isDirectory(input)) {
             return DirectoryTree.open(input);

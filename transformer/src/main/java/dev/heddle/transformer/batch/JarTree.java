@@ -20,15 +20,22 @@ final class JarTree implements FileTree {
     JarTree(Path path, ZipFile file) {
         this.path = path;
         this.file = file;
-        this.names = file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).sorted().toList();
+        this.names = file.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .sorted()
+                .toList();
     }
 
     /** Refuses jars whose signature would no longer hold. */
     void requireUnsigned() throws UnusableInputException {
         for (String name : names) {
             String upper = name.toUpperCase(Locale.ROOT);
-            if (upper.startsWith("META-INF/") && upper.indexOf('/', "META-INF/".length()) < 0 && upper.endsWith(".SF")) {
-                throw new UnusableInputException(path + " is signed (" + name + "), and transformed classes would break the signature: transform first, then sign");
+            if (upper.startsWith("META-INF/")
+                    && upper.indexOf('/', "META-INF/".length()) < 0
+                    && upper.endsWith(".SF")) {
+                throw new UnusableInputException(path + " is signed (" + name
+                        + "), and transformed classes would break the signature: transform first, then sign");
             }
         }
     }

@@ -46,7 +46,10 @@ final class JarWriter {
                 if (host != null) {
                     put(out, entry, host.content().bytes());
                     for (Map.Entry<String, ClassFile> frame : host.frames().entrySet()) {
-                        put(out, renamed(entry, frame.getKey()), frame.getValue().bytes());
+                        put(
+                                out,
+                                renamed(entry, frame.getKey()),
+                                frame.getValue().bytes());
                     }
                 } else if (!plan.stale().contains(entry.getName()) && !changes.containsKey(entry.getName())) {
                     put(out, entry, entry.isDirectory() ? new byte[0] : input.read(entry.getName()));

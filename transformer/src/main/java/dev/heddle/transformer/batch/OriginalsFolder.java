@@ -22,7 +22,9 @@ record OriginalsFolder(Path root) {
         if (Files.isDirectory(root)) {
             DirectoryTree kept = DirectoryTree.open(root);
             for (String name : kept.names()) {
-                if (name.endsWith(".class") && !plan.hosts().containsKey(name) && !plan.marked().containsKey(name)) {
+                if (name.endsWith(".class")
+                        && !plan.hosts().containsKey(name)
+                        && !plan.marked().containsKey(name)) {
                     Files.delete(kept.path(name));
                 }
             }

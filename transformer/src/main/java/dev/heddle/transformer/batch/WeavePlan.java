@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * What transforming a tree comes to, before anything is written.
@@ -15,7 +16,11 @@ import java.util.SortedSet;
  * @param marked the names of the class files that are woven already, with the names of their frames
  * @param diagnostics what there is to say, by the names of the class files
  */
-record WeavePlan(SortedMap<String, Host> hosts, SortedSet<String> stale, SortedMap<String, List<String>> marked, SortedMap<String, List<Diagnostic>> diagnostics) {
+record WeavePlan(
+        SortedMap<String, Host> hosts,
+        SortedSet<String> stale,
+        SortedMap<String, List<String>> marked,
+        SortedMap<String, List<Diagnostic>> diagnostics) {
 
     /**
      * A class that is rewritten.
@@ -33,7 +38,7 @@ record WeavePlan(SortedMap<String, Host> hosts, SortedSet<String> stale, SortedM
 
     /** All files that are new or different. */
     Map<String, ClassFile> changes() {
-        Map<String, ClassFile> changes = new java.util.TreeMap<>();
+        Map<String, ClassFile> changes = new TreeMap<>();
         hosts.forEach((name, host) -> {
             changes.put(name, host.content());
             changes.putAll(host.frames());

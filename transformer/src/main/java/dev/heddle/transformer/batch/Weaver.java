@@ -9,6 +9,7 @@ import dev.heddle.transformer.read.SuspensionTable;
 import dev.heddle.transformer.read.WovenMark;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,9 @@ final class Weaver {
     private void weave(String name, byte[] classFile) {
         Optional<ClassHeader> header = ClassHeader.read(classFile);
         String className = header.map(ClassHeader::name).orElse(name.substring(0, name.length() - CLASS.length()));
-        String folder = name.endsWith(className + CLASS) ? name.substring(0, name.length() - className.length() - CLASS.length()) : "";
+        String folder = name.endsWith(className + CLASS)
+                ? name.substring(0, name.length() - className.length() - CLASS.length())
+                : "";
         Optional<String> host = hostOfFrame(classFile);
         if (host.isPresent()) {
             hostsOfFrames.put(name, folder + host.get().replace('.', '/') + CLASS);
@@ -79,7 +82,9 @@ final class Weaver {
         }
         if (result instanceof TransformResult.Transformed transformed) {
             SortedMap<String, ClassFile> frames = new TreeMap<>();
-            transformed.frames().forEach(frame -> frames.put(folder + frame.name() + CLASS, new ClassFile(frame.bytes())));
+            transformed
+                    .frames()
+                    .forEach(frame -> frames.put(folder + frame.name() + CLASS, new ClassFile(frame.bytes())));
             hosts.put(name, new WeavePlan.Host(new ClassFile(transformed.bytes()), frames, transformed.coroutines()));
         }
     }
@@ -107,7 +112,7 @@ final class Weaver {
         return frames.stream().map(frame -> folder + frame + CLASS).toList();
     }
 
-    private java.util.Collection<String> framesOf(String hostName) {
+    private Collection<String> framesOf(String hostName) {
         WeavePlan.Host host = hosts.get(hostName);
         return host != null ? host.frames().keySet() : marked.getOrDefault(hostName, List.of());
     }
@@ -116,7 +121,11 @@ final class Weaver {
         hosts.forEach((name, host) -> {
             for (String frame : host.frames().keySet()) {
                 if (tree.has(frame) && !hostsOfFrames.containsKey(frame)) {
-                    complain(DiagnosticCode.NAME_CLASH, name, "the class " + binaryName(frame) + " has the name of a frame that is generated for " + binaryName(name));
+                    complain(
+                            DiagnosticCode.NAME_CLASH,
+                            name,
+                            "the class " + binaryName(frame) + " has the name of a frame that is generated for "
+                                    + binaryName(name));
                 }
             }
         });
@@ -126,7 +135,10 @@ final class Weaver {
         marked.forEach((name, frames) -> {
             for (String frame : hosts.containsKey(name) ? List.<String>of() : frames) {
                 if (!hostsOfFrames.containsKey(frame)) {
-                    complain(DiagnosticCode.UNREADABLE_CLASS_FILE, name, binaryName(name) + " is woven already, but its frame " + binaryName(frame) + " is missing");
+                    complain(
+                            DiagnosticCode.UNREADABLE_CLASS_FILE,
+                            name,
+                            binaryName(name) + " is woven already, but its frame " + binaryName(frame) + " is missing");
                 }
             }
         });

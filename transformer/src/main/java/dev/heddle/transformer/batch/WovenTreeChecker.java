@@ -4,9 +4,11 @@ package dev.heddle.transformer.batch;
 import dev.heddle.transformer.diagnostic.Diagnostic;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.hierarchy.ClassHierarchy;
+import dev.heddle.transformer.symbol.Symbols;
 import dev.heddle.transformer.verify.OutputVerifier;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -36,12 +38,16 @@ final class WovenTreeChecker {
             return;
         }
         for (String host : plan.hosts().keySet()) {
-            complain(DiagnosticCode.NOT_TRANSFORMED, host, 0, binaryName(host) + " has coroutines that are not transformed, though other classes here are");
+            complain(
+                    DiagnosticCode.NOT_TRANSFORMED,
+                    host,
+                    0,
+                    binaryName(host) + " has coroutines that are not transformed, though other classes here are");
         }
         for (String host : plan.marked().keySet()) {
             verify(host, tree.read(host));
             requireNoAwait(host);
-            for (String frame : plan.marked().getOrDefault(host, java.util.List.of())) {
+            for (String frame : plan.marked().getOrDefault(host, List.of())) {
                 if (tree.has(frame)) {
                     verify(frame, tree.read(frame));
                 }
@@ -50,8 +56,13 @@ final class WovenTreeChecker {
     }
 
     private void verify(String name, byte[] classFile) {
-        verifying.flatMap(hierarchy -> OutputVerifier.verify(classFile, hierarchy))
-                .ifPresent(complaint -> complain(DiagnosticCode.OUTPUT_NOT_VERIFIED, name, 0, "the JVM would refuse " + binaryName(name) + ": " + complaint));
+        verifying
+                .flatMap(hierarchy -> OutputVerifier.verify(classFile, hierarchy))
+                .ifPresent(complaint -> complain(
+                        DiagnosticCode.OUTPUT_NOT_VERIFIED,
+                        name,
+                        0,
+                        "the JVM would refuse " + binaryName(name) + ": " + complaint));
     }
 
     private void requireNoAwait(String name) throws IOException {
@@ -62,8 +73,15 @@ final class WovenTreeChecker {
             for (AbstractInsnNode instruction : method.instructions) {
                 if (instruction instanceof LineNumberNode number) {
                     line = number.line;
-                } else if (instruction instanceof MethodInsnNode call && call.owner.equals("dev/heddle/Coroutine") && call.name.equals("await")) {
-                    complain(DiagnosticCode.NOT_TRANSFORMED, name, line, "an await in " + binaryName(name) + "." + method.name + " is not transformed, though the class is");
+                } else if (instruction instanceof MethodInsnNode call
+                        && call.owner.equals(Symbols.COROUTINE)
+                        && call.name.equals(Symbols.AWAIT)) {
+                    complain(
+                            DiagnosticCode.NOT_TRANSFORMED,
+                            name,
+                            line,
+                            "an await in " + binaryName(name) + "." + method.name
+                                    + " is not transformed, though the class is");
                 }
             }
         }

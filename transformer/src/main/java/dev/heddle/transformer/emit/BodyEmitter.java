@@ -13,13 +13,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
-import org.objectweb.asm.tree.LocalVariableAnnotationNode;
-import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -75,9 +72,7 @@ final class BodyEmitter {
         moveVariables(method);
         body.instructions.add(method.instructions);
         body.tryCatchBlocks = method.tryCatchBlocks;
-        body.localVariables = method.localVariables;
-        body.visibleLocalVariableAnnotations = method.visibleLocalVariableAnnotations;
-        body.invisibleLocalVariableAnnotations = method.invisibleLocalVariableAnnotations;
+        new VariableTableEmitter(analysis, layout, body).move(method);
         int firstTemporary = layout.map(method.maxLocals);
         new ConstructionEmitter(body, layout, analysis.unmade(), firstTemporary).emit(analysis.constructions());
 
@@ -91,7 +86,7 @@ final class BodyEmitter {
         }
         dispatch.emitLoopChecks();
         PrologueEmitter prologue = new PrologueEmitter(plan, spills, body, stackMaps);
-        prologue.emit(dispatch.entry(), sites.callsChildren());
+        prologue.emit(dispatch.entry());
         body.instructions.add(dispatch.code());
         body.instructions.add(prologue.deepStart());
         body.instructions.add(suspensions.code());
@@ -107,19 +102,6 @@ final class BodyEmitter {
             } else if (insn instanceof IincInsnNode increment) {
                 increment.var = layout.map(increment.var);
             }
-        }
-        if (method.localVariables != null) {
-            for (LocalVariableNode variable : method.localVariables) {
-                variable.index = layout.map(variable.index);
-            }
-        }
-        moveAnnotations(method.visibleLocalVariableAnnotations);
-        moveAnnotations(method.invisibleLocalVariableAnnotations);
-    }
-
-    private void moveAnnotations(@Nullable List<LocalVariableAnnotationNode> annotations) {
-        if (annotations != null) {
-            annotations.forEach(each -> each.index.replaceAll(layout::map));
         }
     }
 

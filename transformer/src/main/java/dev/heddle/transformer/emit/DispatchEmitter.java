@@ -16,6 +16,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
@@ -50,6 +51,9 @@ final class DispatchEmitter {
 
     private final Map<Loop, LabelNode> checks = new LinkedHashMap<>();
 
+    /** Where to jump to on the way to a state in the loop. */
+    private final Map<Loop, LabelNode> entries = new HashMap<>();
+
     DispatchEmitter(CoroutinePlan plan, MethodNode body, StackMaps stackMaps, SuspensionEmitter suspensions) {
         this.plan = plan;
         this.layout = plan.layout();
@@ -73,18 +77,55 @@ final class DispatchEmitter {
         return entry;
     }
 
-    /** Writes the checks at the headers into the user's code. Before the header's line begins, so that a breakpoint there is not hit on the way to a state. */
+    /** Writes the checks at the headers into the user's code. */
     void emitLoopChecks() {
         for (Map.Entry<Loop, LabelNode> check : checks.entrySet()) {
-            FrameNode frame = check.getKey().frame();
-            Code code = new Code().iload(layout.budget()).jump(Opcodes.IFLT, check.getValue());
-            LineNumberNode line = lineBefore(frame, check.getKey().header());
-            if (line != null) {
-                LabelNode start = new LabelNode();
-                code.label(start).add(new LineNumberNode(line.line, start));
-                body.instructions.remove(line);
+            Loop loop = check.getKey();
+            LineNumberNode line = lineBefore(loop.frame(), loop.header());
+            Code code = new Code();
+            if (line == null || !loop.repeatedByJumps()) {
+                entries.put(loop, loop.header());
+            } else {
+                splitHeader(code, loop, line.line);
             }
-            body.instructions.insert(frame, code.insns());
+            code.iload(layout.budget()).jump(Opcodes.IFLT, check.getValue());
+            body.instructions.insert(loop.frame(), code.insns());
+        }
+    }
+
+    /**
+     * If a line begins at the header, a breakpoint there must not be hit on the way to a state. So the line gets two beginnings, for those who come from before the loop
+     * and for those who come round, and behind them the header proper, which is no line's beginning:
+     *
+     * <pre>
+     *   HEADER: line n; go to PROPER
+     *   AGAIN:  line n; NOP
+     *   PROPER: if (budget &lt; 0) …
+     * </pre>
+     */
+    private void splitHeader(Code code, Loop loop, int line) {
+        LabelNode again = new LabelNode();
+        LabelNode proper = new LabelNode();
+        code.jump(Opcodes.GOTO, proper);
+        code.label(again).add(new LineNumberNode(line, again)).add(copy(loop.frame())).op(Opcodes.NOP);
+        code.label(proper).add(copy(loop.frame()));
+        loop.backJumps().forEach(jump -> retarget(jump, loop.header(), again));
+        entries.put(loop, proper);
+    }
+
+    private static FrameNode copy(FrameNode frame) {
+        return new FrameNode(Opcodes.F_NEW, frame.local.size(), frame.local.toArray(), frame.stack.size(), frame.stack.toArray());
+    }
+
+    private static void retarget(AbstractInsnNode insn, LabelNode from, LabelNode to) {
+        if (insn instanceof JumpInsnNode jump) {
+            jump.label = to;
+        } else if (insn instanceof TableSwitchInsnNode table) {
+            table.labels.replaceAll(label -> label == from ? to : label);
+            table.dflt = table.dflt == from ? to : table.dflt;
+        } else if (insn instanceof LookupSwitchInsnNode lookup) {
+            lookup.labels.replaceAll(label -> label == from ? to : label);
+            lookup.dflt = lookup.dflt == from ? to : lookup.dflt;
         }
     }
 
@@ -150,6 +191,7 @@ final class DispatchEmitter {
     }
 
     /** Writes ENTER: gives the header's frame what it declares. The values are dummies; RESTORE overwrites those that matter. */
+    @SuppressWarnings("NullAway") // each loop with a check has an entry
     private void enter(Loop loop, LabelNode label, List<Object> slots) {
         code.label(label).add(StackMaps.frame(slots, List.of()));
         List<Object> wanted = StackMaps.expand(loop.frame().local);
@@ -163,6 +205,6 @@ final class DispatchEmitter {
         for (Object type : loop.frame().stack) {
             code.dummy(type);
         }
-        code.jump(Opcodes.GOTO, loop.header());
+        code.jump(Opcodes.GOTO, entries.get(loop));
     }
 }

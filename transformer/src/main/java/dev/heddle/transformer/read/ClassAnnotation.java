@@ -18,7 +18,8 @@ record ClassAnnotation(AnnotationNode node) {
 
     static Optional<AnnotationNode> find(byte[] classFile, String descriptor) {
         ClassNode owner = new ClassNode();
-        new ClassReader(classFile).accept(owner, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        new ClassReader(classFile)
+                .accept(owner, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return find(owner, descriptor);
     }
 

@@ -5,6 +5,7 @@ import dev.heddle.transformer.diagnostic.Anchor;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.diagnostic.Finding;
 import dev.heddle.transformer.hierarchy.ClassHeader;
+import dev.heddle.transformer.symbol.Symbols;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -55,7 +56,8 @@ public final class ClassFileReader {
     private static ReadResult read(CoroutineScan scan, byte[] classFile, String origin) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
-        Optional<WovenMark> mark = ClassAnnotation.find(node, CoroutineScan.WOVEN).map(WovenMark::of);
+        Optional<WovenMark> mark =
+                ClassAnnotation.find(node, Symbols.WOVEN_DESC).map(WovenMark::of);
         if (mark.isPresent()) {
             return new ReadResult.AlreadyWoven(mark.get());
         }
@@ -67,13 +69,13 @@ public final class ClassFileReader {
 
     private static boolean hasCoroutine(MethodNode method) {
         if (method.visibleAnnotations != null
-                && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals(CoroutineScan.ASYNC))) {
+                && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals(Symbols.ASYNC_DESC))) {
             return true;
         }
         for (AbstractInsnNode instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call
-                    && call.owner.equals(CoroutineScan.COROUTINE)
-                    && call.name.equals("await")) {
+                    && call.owner.equals(Symbols.COROUTINE)
+                    && call.name.equals(Symbols.AWAIT)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@
 package dev.heddle.transformer.read;
 
 import dev.heddle.transformer.hierarchy.ConstantTag;
+import dev.heddle.transformer.symbol.Symbols;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,23 +20,11 @@ import java.nio.charset.StandardCharsets;
 public record CoroutineScan(
         boolean readable, int majorVersion, boolean mentionsCoroutines, boolean mentionsMark, boolean mentionsTable) {
 
-    /** The descriptor of the mark on woven classes. */
-    public static final String WOVEN = "Ldev/heddle/runtime/codegen/Woven;";
-
-    /** The descriptor of the table on frames. */
-    public static final String FRAME_TABLE = "Ldev/heddle/runtime/codegen/FrameTable;";
-
-    /** The internal name of {@code Coroutine}. */
-    static final String COROUTINE = "dev/heddle/Coroutine";
-
-    /** The descriptor of {@code @Async}. */
-    static final String ASYNC = "Ldev/heddle/Async;";
-
-    private static final byte[] COROUTINE_NAME = ascii(COROUTINE);
-    private static final byte[] COROUTINE_DESCRIPTOR = ascii("L" + COROUTINE + ";");
-    private static final byte[] ASYNC_DESCRIPTOR = ascii(ASYNC);
-    private static final byte[] WOVEN_DESCRIPTOR = ascii(WOVEN);
-    private static final byte[] TABLE_DESCRIPTOR = ascii(FRAME_TABLE);
+    private static final byte[] COROUTINE_NAME = ascii(Symbols.COROUTINE);
+    private static final byte[] COROUTINE_DESCRIPTOR = ascii(Symbols.COROUTINE_DESC);
+    private static final byte[] ASYNC_DESCRIPTOR = ascii(Symbols.ASYNC_DESC);
+    private static final byte[] WOVEN_DESCRIPTOR = ascii(Symbols.WOVEN_DESC);
+    private static final byte[] TABLE_DESCRIPTOR = ascii(Symbols.FRAME_TABLE_DESC);
 
     private static final CoroutineScan UNREADABLE = new CoroutineScan(false, 0, false, false, false);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.read;
 
+import dev.heddle.transformer.symbol.Symbols;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import org.objectweb.asm.tree.AnnotationNode;
  * @param file the source file's simple name, or an empty string
  * @param points the points where the method may be suspended
  */
-public record SuspensionTable(int format, String type, String method, String descriptor, String file, List<Point> points) {
+public record SuspensionTable(
+        int format, String type, String method, String descriptor, String file, List<Point> points) {
 
     /**
      * A point where the method may be suspended.
@@ -56,7 +58,7 @@ public record SuspensionTable(int format, String type, String method, String des
         if (!CoroutineScan.of(classFile).mentionsTable()) {
             return Optional.empty();
         }
-        return ClassAnnotation.find(classFile, CoroutineScan.FRAME_TABLE).map(SuspensionTable::of);
+        return ClassAnnotation.find(classFile, Symbols.FRAME_TABLE_DESC).map(SuspensionTable::of);
     }
 
     private static SuspensionTable of(AnnotationNode annotation) {
@@ -66,13 +68,24 @@ public record SuspensionTable(int format, String type, String method, String des
         List<String> kept = values.texts("kept");
         List<Point> points = Stream.iterate(0, i -> i + 1)
                 .limit(lines.size())
-                .map(i -> new Point(lines.get(i), i < awaits.size() ? awaits.get(i) : "", i < kept.size() ? kept(kept.get(i)) : List.of()))
+                .map(i -> new Point(
+                        lines.get(i),
+                        i < awaits.size() ? awaits.get(i) : "",
+                        i < kept.size() ? kept(kept.get(i)) : List.of()))
                 .toList();
         return new SuspensionTable(
-                values.number("format"), values.text("type"), values.text("method"), values.text("descriptor"), values.text("file"), points);
+                values.number("format"),
+                values.text("type"),
+                values.text("method"),
+                values.text("descriptor"),
+                values.text("file"),
+                points);
     }
 
     private static List<Kept> kept(String list) {
-        return Stream.of(list.split(" ")).filter(text -> !text.isBlank()).map(Kept::parse).toList();
+        return Stream.of(list.split(" "))
+                .filter(text -> !text.isBlank())
+                .map(Kept::parse)
+                .toList();
     }
 }

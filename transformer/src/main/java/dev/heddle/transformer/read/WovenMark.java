@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.read;
 
+import dev.heddle.transformer.symbol.Symbols;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.tree.AnnotationNode;
@@ -23,7 +24,7 @@ public record WovenMark(int format, List<String> frames) {
         if (!CoroutineScan.of(classFile).mentionsMark()) {
             return Optional.empty();
         }
-        return ClassAnnotation.find(classFile, CoroutineScan.WOVEN).map(WovenMark::of);
+        return ClassAnnotation.find(classFile, Symbols.WOVEN_DESC).map(WovenMark::of);
     }
 
     static WovenMark of(AnnotationNode annotation) {

@@ -5,7 +5,6 @@ import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
@@ -19,7 +18,6 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
-import dev.heddle.transformer.diagnostic.Finding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +25,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds in a syntax tree what a finding is about. A class file tells the line of a call's name, or that of the statement; which of several calls on it is meant, the order
+ * Finds in a syntax tree what is meant. A class file tells the line of a call's name, or that of the statement; which of several calls on it is meant, the order
  * of evaluation tells. Lambdas are methods of their own in class files, so their calls are told apart from those around them.
  */
 final class AnchorFinder {
 
     private final CompilationUnit unit;
-    private final Finding finding;
+    private final Target target;
 
-    AnchorFinder(CompilationUnit unit, Finding finding) {
+    AnchorFinder(CompilationUnit unit, Target target) {
         this.unit = unit;
-        this.finding = finding;
+        this.target = target;
     }
 
     /**
@@ -49,9 +47,9 @@ final class AnchorFinder {
     record Found(Node node, Position position) {}
 
     Optional<Found> find() {
-        return switch (finding.anchor()) {
+        return switch (target.anchor()) {
             case AWAIT -> onLine(awaits());
-            case CALL -> onLine(calls(finding.detail()));
+            case CALL -> onLine(calls(target.detail()));
             case RETURN -> onLine(returns());
             case METHOD -> method();
             case CLASS -> type();
@@ -67,7 +65,9 @@ final class AnchorFinder {
 
     private List<Found> calls(String name) {
         if (name.equals("<init>")) {
-            return unit.findAll(ObjectCreationExpr.class).stream().flatMap(creation -> found(creation, creation.getBegin())).toList();
+            return unit.findAll(ObjectCreationExpr.class).stream()
+                    .flatMap(creation -> found(creation, creation.getBegin()))
+                    .toList();
         }
         return unit.findAll(MethodCallExpr.class).stream()
                 .filter(call -> call.getNameAsString().equals(name))
@@ -76,7 +76,8 @@ final class AnchorFinder {
     }
 
     private List<Found> returns() {
-        Stream<Found> statements = unit.findAll(ReturnStmt.class).stream().flatMap(statement -> found(statement, statement.getBegin()));
+        Stream<Found> statements =
+                unit.findAll(ReturnStmt.class).stream().flatMap(statement -> found(statement, statement.getBegin()));
         // A lambda that is an expression returns without saying so.
         Stream<Found> expressions = unit.findAll(LambdaExpr.class).stream()
                 .map(LambdaExpr::getBody)
@@ -87,16 +88,20 @@ final class AnchorFinder {
 
     private Optional<Found> onLine(List<Found> all) {
         List<Found> own = preferring(all, found -> isInMethod(found.node()));
-        List<Found> named = own.stream().filter(found -> found.position().line == finding.line()).sorted(Comparator.comparing(found -> end(found.node()))).toList();
+        List<Found> named = own.stream()
+                .filter(found -> found.position().line == target.line())
+                .sorted(Comparator.comparing(found -> end(found.node())))
+                .toList();
         if (!named.isEmpty()) {
-            return Optional.of(named.get(Math.min(finding.ordinal(), named.size() - 1)));
+            return Optional.of(named.get(Math.min(target.ordinal(), named.size() - 1)));
         }
-        return innermost(own.stream().filter(found -> covers(found.node(), finding.line())));
+        return innermost(own.stream().filter(found -> covers(found.node(), target.line())));
     }
 
     private boolean isInMethod(Node node) {
         Optional<Node> body = ancestor(node, AnchorFinder::isBody);
-        return body.filter(isLambda() ? LambdaExpr.class::isInstance : this::isNamedAsInFinding).isPresent();
+        return body.filter(isLambda() ? LambdaExpr.class::isInstance : this::isNamedAsTarget)
+                .isPresent();
     }
 
     private static Optional<Node> ancestor(Node node, Predicate<Node> wanted) {
@@ -108,53 +113,67 @@ final class AnchorFinder {
     }
 
     private static boolean isBody(Node node) {
-        return node instanceof LambdaExpr || node instanceof CallableDeclaration || node instanceof CompactConstructorDeclaration || node instanceof InitializerDeclaration;
+        return node instanceof LambdaExpr
+                || node instanceof CallableDeclaration
+                || node instanceof CompactConstructorDeclaration
+                || node instanceof InitializerDeclaration;
     }
 
     private boolean isLambda() {
-        return finding.method().startsWith("lambda$");
+        return target.method().startsWith("lambda$");
     }
 
-    private boolean isNamedAsInFinding(Node body) {
-        return switch (finding.method()) {
+    private boolean isNamedAsTarget(Node body) {
+        return switch (target.method()) {
             case "<init>" -> body instanceof ConstructorDeclaration || body instanceof CompactConstructorDeclaration;
             case "<clinit>" -> body instanceof InitializerDeclaration initializer && initializer.isStatic();
-            default -> body instanceof MethodDeclaration method && method.getNameAsString().equals(finding.method());
+            default ->
+                body instanceof MethodDeclaration method
+                        && method.getNameAsString().equals(target.method());
         };
     }
 
     private Optional<Found> method() {
         if (isLambda()) {
-            return innermost(unit.findAll(LambdaExpr.class).stream().filter(lambda -> covers(lambda, finding.line())).flatMap(lambda -> found(lambda, lambda.getBegin())));
+            return innermost(unit.findAll(LambdaExpr.class).stream()
+                    .filter(lambda -> covers(lambda, target.line()))
+                    .flatMap(lambda -> found(lambda, lambda.getBegin())));
         }
-        List<Found> named = unit.findAll(Node.class, this::isNamedAsInFinding).stream().flatMap(AnchorFinder::declaration).toList();
+        List<Found> named = unit.findAll(Node.class, this::isNamedAsTarget).stream()
+                .flatMap(AnchorFinder::declaration)
+                .toList();
         List<Found> ownType = preferring(named, found -> isInType(found.node()));
-        Optional<Found> around = innermost(ownType.stream().filter(found -> covers(found.node(), finding.line())));
+        Optional<Found> around = innermost(ownType.stream().filter(found -> covers(found.node(), target.line())));
         // A method without a body has no lines in the class file. Its name tells enough if it is not overloaded.
-        return around.isPresent() || finding.line() > 0 || ownType.size() != 1 ? around : Optional.of(ownType.get(0));
+        return around.isPresent() || target.line() > 0 || ownType.size() != 1 ? around : Optional.of(ownType.get(0));
     }
 
     private static Stream<Found> declaration(Node node) {
-        Optional<Position> name = node instanceof NodeWithSimpleName<?> named ? named.getName().getBegin() : node.getBegin();
+        Optional<Position> name =
+                node instanceof NodeWithSimpleName<?> named ? named.getName().getBegin() : node.getBegin();
         return found(node, name);
     }
 
     private boolean isInType(Node node) {
-        return ancestor(node, TypeDeclaration.class::isInstance).filter(this::isTypeOfFinding).isPresent();
+        return ancestor(node, TypeDeclaration.class::isInstance)
+                .filter(this::isTypeOfTarget)
+                .isPresent();
     }
 
     private Optional<Found> type() {
-        List<Found> types = unit.findAll(Node.class, TypeDeclaration.class::isInstance).stream().flatMap(AnchorFinder::declaration).toList();
-        return preferring(types, found -> isTypeOfFinding(found.node())).stream().findFirst();
+        List<Found> types = unit.findAll(Node.class, TypeDeclaration.class::isInstance).stream()
+                .flatMap(AnchorFinder::declaration)
+                .toList();
+        return preferring(types, found -> isTypeOfTarget(found.node())).stream().findFirst();
     }
 
-    private boolean isTypeOfFinding(Node node) {
+    private boolean isTypeOfTarget(Node node) {
         return node instanceof TypeDeclaration<?> type && type.getNameAsString().equals(simpleName());
     }
 
     /** The name as the source has it: of {@code a/Outer$Inner}, {@code a/Outer$1Inner} and {@code a/Inner}. */
     private String simpleName() {
-        String name = finding.type().substring(finding.type().lastIndexOf('/') + 1);
+        String name = target.type().substring(target.type().lastIndexOf('/') + 1);
         return name.substring(name.lastIndexOf('$') + 1).replaceFirst("^\\d+", "");
     }
 

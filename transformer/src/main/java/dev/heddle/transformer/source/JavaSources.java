@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.source;
 
+import dev.heddle.transformer.diagnostic.Anchor;
 import dev.heddle.transformer.diagnostic.Finding;
 import dev.heddle.transformer.diagnostic.SourceLocator;
 import java.io.IOException;
@@ -34,18 +35,24 @@ public final class JavaSources implements SourceLocator {
      */
     @Override
     public Optional<SourcePlace> locate(Finding finding) {
-        return path(finding).flatMap(path -> file(path).locate(path, finding));
+        return path(finding.type(), finding.sourceFile())
+                .flatMap(path -> file(path).locate(path, finding));
     }
 
     /**
      * Finds what is awaited.
      *
-     * @param finding an await
+     * @param type the class, by its internal name
+     * @param sourceFile the source file's simple name
+     * @param method the name of the method that awaits
+     * @param line the line of the await
+     * @param ordinal which await on that line, from 0, in the order of the bytecode
      * @return the argument of the call of {@code await}, as it is written but on one line; or empty if there is no source, or it does not fit the class file
      * @throws UncheckedIOException if the source file can't be read
      */
-    public Optional<String> awaited(Finding finding) {
-        return path(finding).flatMap(path -> file(path).awaited(finding));
+    public Optional<String> awaited(String type, String sourceFile, String method, int line, int ordinal) {
+        Target target = new Target(type, method, line, Anchor.AWAIT, ordinal, "");
+        return path(type, sourceFile).flatMap(path -> file(path).awaited(target));
     }
 
     private SourceFile file(Path path) {
@@ -60,11 +67,14 @@ public final class JavaSources implements SourceLocator {
         }
     }
 
-    private Optional<Path> path(Finding finding) {
-        if (finding.sourceFile().isEmpty() || finding.type().isEmpty()) {
+    private Optional<Path> path(String type, String sourceFile) {
+        if (sourceFile.isEmpty() || type.isEmpty()) {
             return Optional.empty();
         }
-        String folder = finding.type().substring(0, finding.type().lastIndexOf('/') + 1);
-        return roots.stream().map(root -> root.resolve(folder + finding.sourceFile())).filter(Files::isRegularFile).findFirst();
+        String folder = type.substring(0, type.lastIndexOf('/') + 1);
+        return roots.stream()
+                .map(root -> root.resolve(folder + sourceFile))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 }

@@ -30,7 +30,7 @@ final class Assignability {
 
     /** Tells whether a value may stand where a frame declares another; {@link BasicValue#UNINITIALIZED_VALUE} is the frame's TOP. */
     boolean isAssignable(BasicValue from, BasicValue to) {
-        if (to == BasicValue.UNINITIALIZED_VALUE) {
+        if (to.equals(BasicValue.UNINITIALIZED_VALUE)) {
             return true;
         }
         // Before equals, by which a BasicValue can't tell an object from one that is not finished.

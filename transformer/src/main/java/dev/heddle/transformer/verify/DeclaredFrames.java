@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.verify;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class DeclaredFrames {
     private final ClassNode owner;
     private final MethodNode method;
     private final InstructionChecker values;
-    private final Map<AbstractInsnNode, TypeState> frames = new IdentityHashMap<>();
+    private final Map<AbstractInsnNode, TypeState> frames = new HashMap<>();
 
     DeclaredFrames(ClassNode owner, MethodNode method, InstructionChecker values) throws Complaint {
         this.owner = owner;

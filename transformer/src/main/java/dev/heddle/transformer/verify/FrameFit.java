@@ -33,7 +33,7 @@ record FrameFit(Assignability assignability) {
         if (value instanceof UnfinishedValue) {
             return value.toString();
         }
-        return value == BasicValue.UNINITIALIZED_VALUE
+        return value.equals(BasicValue.UNINITIALIZED_VALUE)
                 ? "unusable"
                 : value.getType().getClassName();
     }

@@ -32,7 +32,6 @@ final class TypeChecker {
 
     private static final BasicValue THROWABLE = new BasicValue(Type.getObjectType("java/lang/Throwable"));
 
-    private final ClassNode owner;
     private final MethodNode method;
     private final FrameFit fit;
     private final InstructionChecker instructions;
@@ -43,7 +42,6 @@ final class TypeChecker {
     private boolean localsChanged = true;
 
     private TypeChecker(ClassNode owner, MethodNode method, Assignability assignability) throws Complaint {
-        this.owner = owner;
         this.method = method;
         this.fit = new FrameFit(assignability);
         this.instructions = new InstructionChecker(owner, assignability);

@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.ClassNode;
 /** Perturbs classes, and holds our verifier's judgement against the JVM's. */
 class MutationTest {
 
-    private static final int MUTANTS = Integer.getInteger("heddle.mutants", 250);
+    private static final int MUTANTS = Integer.getInteger("heddle.mutants", 150);
     private static final LoaderHierarchy HIERARCHY = new LoaderHierarchy(MutationTest.class.getClassLoader());
 
     @ParameterizedTest

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.benchmarks;
+
+import dev.heddle.Coroutine;
+import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Task;
+import dev.heddle.runtime.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A benchmark that runs coroutines: in one loop, which is made once. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public abstract class InLoop {
+
+    /** How many times a run of the loop does what an operation is, so that the loop's beginning and end don't count. */
+    public static final int ROUNDS = 100;
+
+    /** The loop. */
+    protected final EventLoop loop = EventLoop.builder().build();
+
+    /** For subclasses. */
+    protected InLoop() {}
+
+    /**
+     * Makes a task of the loop that is done.
+     *
+     * @return a task that has given 7
+     */
+    protected final Task<Integer> completedTask() {
+        List<Task<Integer>> tasks = new ArrayList<>();
+        var unused = loop.runUntilDone(() -> {
+            tasks.add(Tasks.spawn(Coroutine.result(7)));
+            return Tasks.gather(tasks);
+        });
+        return tasks.get(0);
+    }
+
+    /** Closes the loop. */
+    @TearDown
+    public void close() {
+        loop.close();
+    }
+}

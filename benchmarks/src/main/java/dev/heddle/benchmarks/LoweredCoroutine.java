@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.benchmarks;
+
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Frame;
+import dev.heddle.runtime.codegen.Strand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hand-written lowerings share. They are what a transformer would emit that knows each program by heart: the runtime's protocol, with every guarantee kept, and no
+ * instruction more.
+ *
+ * @param <T> what the coroutine gives
+ */
+public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame<T> {
+
+    /** What a small body takes on the Java stack. */
+    public static final int WEIGHT = 24;
+
+    /** The one suspension point of each. */
+    public static final int SUSPENDED_ONCE = -2;
+
+    /** For subclasses. */
+    protected LoweredCoroutine() {}
+
+    /**
+     * Enters the body.
+     *
+     * @param strand the strand
+     * @param depth how deep the Java stack is; the negative state if the coroutine goes on
+     * @return its value, or SUSPENDED
+     * @throws Throwable its failure
+     */
+    protected abstract @Nullable Object body(Strand<?> strand, int depth) throws Throwable;
+
+    @Override
+    protected final @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        if (state == CLAIMED) {
+            state = RUNNING;
+            return body(strand, depth);
+        }
+        return body(strand, state);
+    }
+
+    /**
+     * Calls bodies over and over: the lowered form of each benchmark's outermost coroutine.
+     */
+    public abstract static class Rounds extends LoweredCoroutine<Long> {
+
+        private int round;
+        private long sum;
+
+        /** For subclasses. */
+        protected Rounds() {}
+
+        /**
+         * Calls the body of a round.
+         *
+         * @param strand the strand
+         * @param depth how deep the Java stack is
+         * @return its value, or SUSPENDED
+         * @throws Throwable its failure
+         */
+        protected abstract @Nullable Object round(Strand<?> strand, int depth) throws Throwable;
+
+        @Override
+        protected final @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            int now = 0;
+            long total = 0;
+            int here = depth;
+            if (depth < 0) {
+                now = round + 1;
+                total = sum + ((Number) Awaits.resumed(strand)).longValue();
+                here = 0;
+            }
+            for (; now < InLoop.ROUNDS; now++) {
+                Object value = round(strand, here + WEIGHT);
+                if (value == Awaits.SUSPENDED) {
+                    round = now;
+                    sum = total;
+                    return suspend(strand, SUSPENDED_ONCE);
+                }
+                total += ((Number) value).longValue();
+            }
+            return total;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.benchmarks.child;
+
+import dev.heddle.Coroutine;
+import dev.heddle.benchmarks.InLoop;
+import dev.heddle.benchmarks.LoweredCoroutine;
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Strand;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** Lowered by hand. The child that is bound can't suspend, so nothing is made of it but a call. */
+public class Lowered extends InLoop {
+
+    private final Child child = new Child();
+
+    @Benchmark
+    @OperationsPerInvocation(1_000 * ROUNDS)
+    public long bound() {
+        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
+            @Override
+            protected @Nullable Object round(Strand<?> strand, int depth) {
+                return sum(1_000, strand, null, depth);
+            }
+        });
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(1_000 * ROUNDS)
+    public long virtual() {
+        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
+            @Override
+            protected @Nullable Object round(Strand<?> strand, int depth) throws Throwable {
+                return sum(child, 1_000, strand, null, depth);
+            }
+        });
+    }
+
+    private static @Nullable Object sum(int count, Strand<?> strand, @Nullable BoundSum frame, int depth) {
+        int i = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            i = frame.i + 1;
+            sum = frame.sum + unboxed(Awaits.resumed(strand));
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; i < count; i++) {
+            Object value = child(i, strand, Awaits.depth(here, --budget, strand));
+            if (value == Awaits.SUSPENDED) {
+                BoundSum kept = frame == null ? new BoundSum(count) : frame;
+                kept.i = i;
+                kept.sum = sum;
+                return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
+            }
+            sum += unboxed(value);
+        }
+        return sum;
+    }
+
+    private static Object child(int x, Strand<?> strand, int depth) {
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return startLater(x, strand);
+        }
+        return x & 63;
+    }
+
+    private static Object startLater(int x, Strand<?> strand) {
+        ChildFrame frame = new ChildFrame(x);
+        frame.claim();
+        return frame.startLater(strand);
+    }
+
+    private static @Nullable Object sum(Child child, int count, Strand<?> strand, @Nullable VirtualSum frame, int depth) throws Throwable {
+        int i = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            i = frame.i + 1;
+            sum = frame.sum + unboxed(Awaits.resumed(strand));
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; i < count; i++) {
+            Object value = Awaits.await(child.get(i), strand, here, --budget);
+            if (value == Awaits.SUSPENDED) {
+                VirtualSum kept = frame == null ? new VirtualSum(child, count) : frame;
+                kept.i = i;
+                kept.sum = sum;
+                return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
+            }
+            sum += unboxed(value);
+        }
+        return sum;
+    }
+
+    private static int unboxed(@Nullable Object value) {
+        return (Integer) value;
+    }
+
+    static class Child {
+        Coroutine<Integer> get(int x) {
+            return new ChildFrame(x);
+        }
+    }
+
+    private static final class ChildFrame extends LoweredCoroutine<Integer> {
+        private final int x;
+
+        ChildFrame(int x) {
+            this.x = x;
+        }
+
+        @Override
+        protected Object body(Strand<?> strand, int depth) {
+            return x & 63;
+        }
+    }
+
+    private static final class BoundSum extends LoweredCoroutine<Long> {
+        private final int count;
+        private int i;
+        private long sum;
+
+        BoundSum(int count) {
+            this.count = count;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) {
+            return sum(count, strand, this, depth);
+        }
+    }
+
+    private static final class VirtualSum extends LoweredCoroutine<Long> {
+        private final Child child;
+        private final int count;
+        private int i;
+        private long sum;
+
+        VirtualSum(Child child, int count) {
+            this.child = child;
+            this.count = count;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            return sum(child, count, strand, this, depth);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.benchmarks.completed;
+
+import dev.heddle.benchmarks.InLoop;
+import dev.heddle.benchmarks.LoweredCoroutine;
+import dev.heddle.runtime.Promise;
+import dev.heddle.runtime.Task;
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Strand;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** Lowered by hand. */
+public class Lowered extends InLoop {
+
+    private final Promise<Integer> promise = Promise.completed(7);
+    private final CompletableFuture<Integer> stage = CompletableFuture.completedFuture(7);
+    private final Task<Integer> task = completedTask();
+
+    @Benchmark
+    @OperationsPerInvocation(1_000 * ROUNDS)
+    public long promise() {
+        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
+            @Override
+            protected @Nullable Object round(Strand<?> strand, int depth) throws Throwable {
+                return sum(promise, 1_000, strand, null, depth);
+            }
+        });
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(1_000 * ROUNDS)
+    public long task() {
+        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
+            @Override
+            protected @Nullable Object round(Strand<?> strand, int depth) throws Throwable {
+                return sum(task, 1_000, strand, null, depth);
+            }
+        });
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(1_000 * ROUNDS)
+    public long stage() {
+        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
+            @Override
+            protected @Nullable Object round(Strand<?> strand, int depth) {
+                return sum(stage, 1_000, strand, null, depth);
+            }
+        });
+    }
+
+    private static @Nullable Object sum(Promise<Integer> promise, int count, Strand<?> strand, @Nullable PromiseSum frame, int depth) throws Throwable {
+        int i = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            i = frame.i + 1;
+            sum = frame.sum + unboxed(Awaits.resumed(strand));
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; i < count; i++) {
+            Object value = Awaits.await(promise, strand, here, --budget);
+            if (value == Awaits.SUSPENDED) {
+                PromiseSum kept = frame == null ? new PromiseSum(promise, count) : frame;
+                kept.i = i;
+                kept.sum = sum;
+                return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
+            }
+            sum += unboxed(value);
+        }
+        return sum;
+    }
+
+    private static @Nullable Object sum(Task<Integer> task, int count, Strand<?> strand, @Nullable TaskSum frame, int depth) throws Throwable {
+        int i = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            i = frame.i + 1;
+            sum = frame.sum + unboxed(Awaits.resumed(strand));
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; i < count; i++) {
+            Object value = Awaits.await(task, strand, here, --budget);
+            if (value == Awaits.SUSPENDED) {
+                TaskSum kept = frame == null ? new TaskSum(task, count) : frame;
+                kept.i = i;
+                kept.sum = sum;
+                return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
+            }
+            sum += unboxed(value);
+        }
+        return sum;
+    }
+
+    private static @Nullable Object sum(CompletableFuture<Integer> stage, int count, Strand<?> strand, @Nullable StageSum frame, int depth) {
+        int i = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            i = frame.i + 1;
+            sum = frame.sum + unboxed(Awaits.resumed(strand));
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; i < count; i++) {
+            Object value = Awaits.await(stage, strand, here, --budget);
+            if (value == Awaits.SUSPENDED) {
+                StageSum kept = frame == null ? new StageSum(stage, count) : frame;
+                kept.i = i;
+                kept.sum = sum;
+                return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
+            }
+            sum += unboxed(value);
+        }
+        return sum;
+    }
+
+    private static int unboxed(@Nullable Object value) {
+        return (Integer) value;
+    }
+
+    private abstract static class Sum extends LoweredCoroutine<Long> {
+        final int count;
+        int i;
+        long sum;
+
+        Sum(int count) {
+            this.count = count;
+        }
+    }
+
+    private static final class PromiseSum extends Sum {
+        private final Promise<Integer> promise;
+
+        PromiseSum(Promise<Integer> promise, int count) {
+            super(count);
+            this.promise = promise;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            return sum(promise, count, strand, this, depth);
+        }
+    }
+
+    private static final class TaskSum extends Sum {
+        private final Task<Integer> task;
+
+        TaskSum(Task<Integer> task, int count) {
+            super(count);
+            this.task = task;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            return sum(task, count, strand, this, depth);
+        }
+    }
+
+    private static final class StageSum extends Sum {
+        private final CompletableFuture<Integer> stage;
+
+        StageSum(CompletableFuture<Integer> stage, int count) {
+            super(count);
+            this.stage = stage;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) {
+            return sum(stage, count, strand, this, depth);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.benchmarks.recursion;
+
+import dev.heddle.Coroutine;
+import dev.heddle.benchmarks.InLoop;
+import dev.heddle.benchmarks.LoweredCoroutine;
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Strand;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+
+/** Lowered by hand. */
+public class Lowered extends InLoop {
+
+    @Param({"10", "100"})
+    private int depth;
+
+    private final Countdown countdown = new Countdown();
+
+    @Benchmark
+    @OperationsPerInvocation(ROUNDS)
+    public long bound() {
+        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
+            @Override
+            protected @Nullable Object round(Strand<?> strand, int here) {
+                return down(depth, strand, null, here);
+            }
+        });
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(ROUNDS)
+    public long virtual() {
+        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
+            @Override
+            protected @Nullable Object round(Strand<?> strand, int here) throws Throwable {
+                return Awaits.await(countdown.from(depth), strand, here);
+            }
+        });
+    }
+
+    private static @Nullable Object down(int n, Strand<?> strand, @Nullable Down frame, int depth) {
+        Object value;
+        if (frame != null && depth < 0) {
+            value = Awaits.resumed(strand);
+        } else {
+            if (depth >= Awaits.DEPTH_LIMIT) {
+                Down later = new Down(n);
+                later.claim();
+                return later.startLater(strand);
+            }
+            if (n == 0) {
+                return 0;
+            }
+            value = down(n - 1, strand, null, depth + LoweredCoroutine.WEIGHT);
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new Down(n) : frame).suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
+            }
+        }
+        return unboxed(value) + 1;
+    }
+
+    private static int unboxed(@Nullable Object value) {
+        return (Integer) value;
+    }
+
+    private static final class Down extends LoweredCoroutine<Integer> {
+        private final int n;
+
+        Down(int n) {
+            this.n = n;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) {
+            return down(n, strand, this, depth);
+        }
+    }
+
+    static class Countdown {
+        Coroutine<Integer> from(int n) {
+            return new From(this, n);
+        }
+    }
+
+    private static final class From extends LoweredCoroutine<Integer> {
+        private final Countdown countdown;
+        private final int n;
+
+        From(Countdown countdown, int n) {
+            this.countdown = countdown;
+            this.n = n;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            Object value;
+            if (depth < 0) {
+                value = Awaits.resumed(strand);
+            } else {
+                if (n == 0) {
+                    return 0;
+                }
+                value = Awaits.await(countdown.from(n - 1), strand, depth + LoweredCoroutine.WEIGHT);
+                if (value == Awaits.SUSPENDED) {
+                    return suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
+                }
+            }
+            return unboxed(value) + 1;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.conformance.harness;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.lang.model.SourceVersion;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Compiles sources in memory, with the compiler of the JDK that runs the tests. */
+public final class CaseCompiler {
+
+    private CaseCompiler() {}
+
+    /** Whether the compiler at hand knows a release of Java. */
+    public static boolean supports(int release) {
+        return SourceVersion.latest().ordinal() >= release;
+    }
+
+    /**
+     * Compiles.
+     *
+     * @param sources the sources, by the binary names of their main classes
+     * @param options what to pass to javac
+     * @return the class files, by internal name, in a stable order
+     */
+    public static Map<String, byte[]> compile(Map<String, String> sources, String... options) {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+        List<JavaFileObject> files = new ArrayList<>();
+        sources.forEach((name, text) -> files.add(new Source(name, text)));
+        List<String> all = new ArrayList<>(List.of("-nowarn", "-proc:none", "-Xlint:none", "-cp", System.getProperty("java.class.path")));
+        all.addAll(List.of(options));
+        JavaFileManager manager = new Memory(javac.getStandardFileManager(problems, null, null), written);
+        if (!javac.getTask(null, manager, problems, all, null, files).call()) {
+            StringBuilder text = new StringBuilder("javac refuses the cases:");
+            problems.getDiagnostics().forEach(each -> text.append('\n').append(each));
+            throw new AssertionError(text);
+        }
+        Map<String, byte[]> classes = new TreeMap<>();
+        written.forEach((name, bytes) -> classes.put(name.replace('.', '/'), bytes.toByteArray()));
+        return classes;
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String name, String text) {
+            super(URI.create("memory:///" + name.replace('.', '/') + ".java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+
+    private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+        private final Map<String, ByteArrayOutputStream> written;
+
+        Memory(JavaFileManager manager, Map<String, ByteArrayOutputStream> written) {
+            super(manager);
+            this.written = written;
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+            return new SimpleJavaFileObject(URI.create("memory:///" + name.replace('.', '/') + kind.extension), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    return written.computeIfAbsent(name, each -> new ByteArrayOutputStream());
+                }
+            };
+        }
+    }
+}

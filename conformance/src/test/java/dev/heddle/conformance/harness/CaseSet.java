@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.conformance.harness;
+
+import dev.heddle.conformance.Expect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The cases of a folder, compiled and woven in one way. */
+public final class CaseSet {
+
+    private final Flavour flavour;
+    private final CaseLoader loader;
+    private final List<String> names;
+
+    private CaseSet(Flavour flavour, CaseLoader loader, List<String> names) {
+        this.flavour = flavour;
+        this.loader = loader;
+        this.names = names;
+    }
+
+    /** Reads the sources of a folder, by the names of their classes. */
+    public static Map<String, String> sources(Path folder) {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                String name = file.getFileName().toString();
+                sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sources;
+    }
+
+    public static CaseSet of(Map<String, String> sources, Flavour flavour, String... options) {
+        Map<String, String> translated = new LinkedHashMap<>();
+        sources.forEach((name, text) -> translated.put(name, flavour.translate(text)));
+        Map<String, byte[]> classes = CaseCompiler.compile(translated, options);
+        CaseLoader loader = new CaseLoader(flavour == Flavour.TWIN ? classes : CaseWeaver.weave(classes));
+        loader.linkAll();
+        return new CaseSet(flavour, loader, List.copyOf(translated.keySet()));
+    }
+
+    public Flavour flavour() {
+        return flavour;
+    }
+
+    public List<String> classNames() {
+        return names;
+    }
+
+    /** The cases of a class, in the order of their names. */
+    public List<Method> cases(String className) {
+        List<Method> cases = new ArrayList<>();
+        for (Method method : loader.initialised(className).getDeclaredMethods()) {
+            if (method.isAnnotationPresent(Expect.class)) {
+                method.setAccessible(true);
+                cases.add(method);
+            }
+        }
+        cases.sort(Comparator.comparing(Method::getName));
+        return cases;
+    }
+
+    public Method find(String className, String method) {
+        return cases(className).stream().filter(each -> each.getName().equals(method)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return flavour + Arrays.toString(names.toArray());
+    }
+}

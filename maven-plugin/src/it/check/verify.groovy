@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import dev.heddle.maven.it.Build
+
+def build = new Build(basedir, localRepositoryPath, heddleVersion)
+build.logged("1 coroutine in 1 class of ${build.file('target/classes')} not transformed: add the goal transform")
+assert build.count('BUILD FAILURE') == 1
+build.logged('Checked 1 woven class')

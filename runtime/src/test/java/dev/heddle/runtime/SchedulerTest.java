@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime;
+
+import static dev.heddle.runtime.Script.script;
+import static dev.heddle.runtime.Tasks.sleep;
+import static dev.heddle.runtime.Tasks.spawn;
+import static dev.heddle.runtime.Tasks.yieldNow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tasks on executors. */
+@Timeout(60)
+class SchedulerTest {
+
+    private final ExecutorService pool = Executors.newFixedThreadPool(4);
+    private final Scheduler scheduler = Scheduler.over(pool);
+
+    @AfterEach
+    void shutDown() {
+        pool.shutdown();
+    }
+
+    @Test
+    void aTaskRunsOnTheExecutor() {
+        Thread caller = Thread.currentThread();
+        assertEquals(
+                false,
+                scheduler
+                        .spawn(script().await(yieldNow()).then(v -> Thread.currentThread() == caller))
+                        .toCompletableFuture()
+                        .join());
+    }
+
+    @Test
+    void tasksSpawnSleepAndGather() {
+        Object result = scheduler
+                .spawn(script().then(v -> {
+                    assertSame(scheduler, Scheduler.current());
+                    Task<Object> task =
+                            spawn(script().await(sleep(Duration.ofMillis(2))).give("slept"));
+                    return Tasks.gather(task, script().await(yieldNow()).give("yielded"), Promise.completed("kept"));
+                }))
+                .toCompletableFuture()
+                .join();
+        assertEquals(List.of("slept", "yielded", "kept"), result);
+    }
+
+    @Test
+    void aTaskNeverRunsOnTwoThreadsAtOnceAndSeesWhatItDid() {
+        List<Task<Object>> tasks = new ArrayList<>();
+        for (int t = 0; t < 20; t++) {
+            AtomicBoolean inside = new AtomicBoolean();
+            int[] plain = new int[1];
+            Script body = script();
+            body.repeat(500, i -> {
+                assertTrue(inside.compareAndSet(false, true));
+                plain[0]++;
+                inside.set(false);
+                return yieldNow();
+            });
+            tasks.add(scheduler.spawn(body.then(v -> plain[0])));
+        }
+        tasks.forEach(task -> assertEquals(500, task.toCompletableFuture().join()));
+    }
+
+    @Test
+    void racingCancellationsAndWakeUpsAreEachDeliveredOnce() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            Promise<String> promise = new Promise<>();
+            AtomicInteger ends = new AtomicInteger();
+            CountDownLatch go = new CountDownLatch(1);
+            Task<Object> task = scheduler.spawn(script().run(go::countDown)
+                    .await(promise)
+                    .rescue(e -> "cancelled")
+                    .run(ends::incrementAndGet));
+            pool.execute(() -> promise.complete("woken"));
+            go.await();
+            task.cancel();
+            Object end =
+                    task.toCompletableFuture().handle((value, failure) -> value).join();
+            assertTrue(
+                    List.of("woken", "cancelled").contains(String.valueOf(end)) || ends.get() == 1,
+                    () -> "ended with " + end);
+            assertEquals(1, ends.get());
+        }
+    }
+
+    @Test
+    void cancellingASleepEndsItAtOnce() throws Exception {
+        CountDownLatch asleep = new CountDownLatch(1);
+        Task<Object> task = scheduler.spawn(script().run(asleep::countDown).await(sleep(Duration.ofDays(1))));
+        asleep.await();
+        task.cancel();
+        assertThrows(
+                CancellationException.class, () -> task.toCompletableFuture().join());
+    }
+
+    @Test
+    void anExecutorThatRunsAtOnceDoesNotRecurse() {
+        Scheduler direct = Scheduler.over(Runnable::run);
+        Script body = script().repeat(20_000, i -> yieldNow());
+        assertEquals("end", direct.spawn(body.give("end")).toCompletableFuture().join());
+    }
+
+    @Test
+    void aTaskWhoseExecutorRefusesItIsCancelledAndCleansUp() {
+        Promise<String> promise = new Promise<>();
+        List<String> log = new ArrayList<>();
+        ExecutorService doomed = Executors.newSingleThreadExecutor();
+        CountDownLatch waiting = new CountDownLatch(1);
+        Task<Object> task = Scheduler.over(doomed)
+                .spawn(script().run(waiting::countDown)
+                        .await(promise)
+                        .await(yieldNow())
+                        .run(() -> log.add("never"))
+                        .lastly(v -> log.add("cleaned up")));
+        assertTrue(awaitUninterrupted(waiting));
+        doomed.shutdown();
+        promise.complete("late");
+        assertThrows(
+                CancellationException.class, () -> task.toCompletableFuture().join());
+        assertEquals(List.of("cleaned up"), log);
+    }
+
+    private static boolean awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+}
