@@ -20,7 +20,10 @@ abstract class ConfinedScheduler extends Scheduler {
     private final UnheardFailures unheard;
     private final BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler;
 
-    ConfinedScheduler(Poller poller, boolean failsWhenStuck, BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
+    ConfinedScheduler(
+            Poller poller,
+            boolean failsWhenStuck,
+            BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
         this.rounds = new Rounds(this, poller, failsWhenStuck);
         this.life = new Lifecycle(this, rounds);
         this.exceptionHandler = exceptionHandler;

@@ -31,7 +31,10 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     private final String name;
 
     private EventLoop(Builder builder) {
-        super(builder.virtualTime ? new VirtualPoller() : new ParkingPoller(), builder.failsWhenStuck, builder.exceptionHandler);
+        super(
+                builder.virtualTime ? new VirtualPoller() : new ParkingPoller(),
+                builder.failsWhenStuck,
+                builder.exceptionHandler);
         this.name = builder.name;
     }
 

@@ -22,7 +22,10 @@ final class FailureLog implements BiConsumer<@Nullable Task<?>, Throwable> {
     }
 
     /** Calls a handler, and survives if that fails. */
-    static void handle(BiConsumer<? super @Nullable Task<?>, ? super Throwable> handler, @Nullable Task<?> task, Throwable failure) {
+    static void handle(
+            BiConsumer<? super @Nullable Task<?>, ? super Throwable> handler,
+            @Nullable Task<?> task,
+            Throwable failure) {
         try {
             handler.accept(task, failure);
         } catch (Throwable second) {

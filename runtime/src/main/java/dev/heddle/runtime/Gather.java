@@ -58,7 +58,8 @@ final class Gather<T extends @Nullable Object> extends Frame<List<T>> {
             throw new NullPointerException("gather: one of the members is null");
         }
         if (!(member instanceof Awaitable<?>) && !(member instanceof AsyncCallable<?>)) {
-            throw new IllegalArgumentException("gather takes awaitables and AsyncCallables, not " + member.getClass().getName());
+            throw new IllegalArgumentException("gather takes awaitables and AsyncCallables, not "
+                    + member.getClass().getName());
         }
     }
 

@@ -84,12 +84,14 @@ final class Gathering extends Suspension {
     }
 
     /** Leaves those alone that are not done: nobody listens to them any more, so their failures can still be reported. */
-    @Nullable Throwable settle() {
+    @Nullable
+    Throwable settle() {
         detach();
         return firstFailure.get();
     }
 
-    @Nullable Object[] values() {
+    @Nullable
+    Object[] values() {
         return values;
     }
 }

@@ -58,7 +58,8 @@ final class Lifecycle {
     /** Runs the loop on the calling thread until a task has ended, then ends all others. */
     void runUntilDone(Task<?> task) {
         if (Current.get().dispatcher instanceof ConfinedScheduler around) {
-            throw new IllegalStateException("A task of " + around + " can't run a loop inside: await the coroutine instead");
+            throw new IllegalStateException(
+                    "A task of " + around + " can't run a loop inside: await the coroutine instead");
         }
         reserve(Thread.currentThread());
         Current current = enter();

@@ -80,6 +80,8 @@ public final class Promise<T extends @Nullable Object> extends Completion<T> {
         if (outcome == PENDING) {
             return "Promise[pending]";
         }
-        return outcome instanceof Failure failure ? "Promise[failed: " + failure.cause() + "]" : "Promise[done: " + outcome + "]";
+        return outcome instanceof Failure failure
+                ? "Promise[failed: " + failure.cause() + "]"
+                : "Promise[done: " + outcome + "]";
     }
 }

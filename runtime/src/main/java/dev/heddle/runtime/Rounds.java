@@ -127,7 +127,8 @@ final class Rounds {
     private void warnOf(@Nullable String waiting, long idleNanos) {
         if (idleNanos >= PATIENCE && inbox.isEmpty()) {
             warned = true;
-            FailureLog.warn(loop + " has been idle for ten seconds, and only another thread can wake these tasks:" + waiting);
+            FailureLog.warn(
+                    loop + " has been idle for ten seconds, and only another thread can wake these tasks:" + waiting);
         }
     }
 

@@ -44,8 +44,9 @@ public abstract class Scheduler extends Dispatcher {
         if (Current.get().dispatcher instanceof Scheduler scheduler) {
             return scheduler;
         }
-        throw new IllegalStateException("No scheduler runs on this thread: call this in a coroutine, start one with EventLoop.run, or name the scheduler"
-                + " (scheduler.spawn, loop.submit)");
+        throw new IllegalStateException(
+                "No scheduler runs on this thread: call this in a coroutine, start one with EventLoop.run, or name the scheduler"
+                        + " (scheduler.spawn, loop.submit)");
     }
 
     /**

@@ -23,9 +23,11 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     /** The neighbours in the loop's {@link TaskList}; the loop's alone. */
-    @Nullable Task<?> previous;
+    @Nullable
+    Task<?> previous;
 
-    @Nullable Task<?> next;
+    @Nullable
+    Task<?> next;
 
     private volatile @Nullable String name;
 
@@ -191,7 +193,8 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     }
 
     /** See {@link Strand#cancelHere}. */
-    @Nullable Suspension cancels(@Nullable String reason) {
+    @Nullable
+    Suspension cancels(@Nullable String reason) {
         return cancelHere(reason);
     }
 
@@ -208,7 +211,8 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     }
 
     /** The outcome as it is, for those who wait for many: a value, a {@link Failure}, or {@link #PENDING}. A failure counts as heard. */
-    @Nullable Object hearOutcome() {
+    @Nullable
+    Object hearOutcome() {
         heard();
         return outcome();
     }

@@ -161,7 +161,8 @@ public final class Tasks {
      * @param awaitables coroutines, which nobody may have used yet, and deferreds
      * @return a coroutine that gives the values, in the collection's order
      */
-    public static <T extends @Nullable Object> Coroutine<List<T>> gather(Collection<? extends Awaitable<? extends T>> awaitables) {
+    public static <T extends @Nullable Object> Coroutine<List<T>> gather(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
         return new Gather<>(awaitables);
     }
 

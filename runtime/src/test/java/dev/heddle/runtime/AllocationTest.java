@@ -61,7 +61,8 @@ class AllocationTest {
 
     @Test
     void aMillionYieldsAllocateNothing() {
-        List<Long> bytes = EventLoop.run(Tasks.gather(new Repeat(1_000_000, Tasks.yieldNow()), new Repeat(1_000_000, Tasks.yieldNow())));
+        List<Long> bytes = EventLoop.run(
+                Tasks.gather(new Repeat(1_000_000, Tasks.yieldNow()), new Repeat(1_000_000, Tasks.yieldNow())));
         assertTrue(bytes.get(0) + bytes.get(1) < 2 * CONSTANT, bytes + " bytes");
     }
 
@@ -75,7 +76,8 @@ class AllocationTest {
 
         @Override
         protected Object resume(Strand<?> strand, int depth) throws Throwable {
-            Object value = state == CLAIMED ? Awaits.await(Tasks.sleep(duration), strand, depth) : Awaits.resumed(strand);
+            Object value =
+                    state == CLAIMED ? Awaits.await(Tasks.sleep(duration), strand, depth) : Awaits.resumed(strand);
             return value == Awaits.SUSPENDED ? suspend(strand, CLAIMED - 1) : value;
         }
     }

@@ -77,14 +77,18 @@ class CancellationTest {
 
     @Test
     void aTaskThatCancelsItselfAndDoesNotWaitAgainKeepsItsValue() {
-        Task<Object> task = after(script().await(yieldNow()).run(() -> Task.current().cancel()).give("kept"), t -> null);
+        Task<Object> task = after(
+                script().await(yieldNow()).run(() -> Task.current().cancel()).give("kept"), t -> null);
         assertEquals("kept", task.resultNow());
     }
 
     @Test
     void aTaskThatCancelsItselfFailsAtItsNextSuspension() {
         Task<Object> task = after(
-                script().await(yieldNow()).run(() -> Task.current().cancel("by myself")).await(yieldNow()).run(() -> log.add("never")),
+                script().await(yieldNow())
+                        .run(() -> Task.current().cancel("by myself"))
+                        .await(yieldNow())
+                        .run(() -> log.add("never")),
                 t -> null);
         assertTrue(task.isCancelled());
         assertEquals("by myself", task.exceptionNow().getMessage());
@@ -93,7 +97,14 @@ class CancellationTest {
 
     @Test
     void everyFurtherAwaitThrowsAFreshException() {
-        after(script().await(sleep(HOUR)).rescue(log::add).await(sleep(HOUR)).rescue(log::add).await(yieldNow()).rescue(log::add), CancellationTest::cancel);
+        after(
+                script().await(sleep(HOUR))
+                        .rescue(log::add)
+                        .await(sleep(HOUR))
+                        .rescue(log::add)
+                        .await(yieldNow())
+                        .rescue(log::add),
+                CancellationTest::cancel);
         assertEquals(3, log.size());
         log.forEach(e -> assertInstanceOf(CancellationException.class, e));
         assertNotSame(log.get(0), log.get(1));
@@ -101,7 +112,8 @@ class CancellationTest {
 
     @Test
     void anAwaitOfSomethingReadyGivesItsValueAlsoInACancelledTask() {
-        Task<Object> task = after(script().await(sleep(HOUR)).rescue(e -> Promise.completed("ready")), CancellationTest::cancel);
+        Task<Object> task =
+                after(script().await(sleep(HOUR)).rescue(e -> Promise.completed("ready")), CancellationTest::cancel);
         assertEquals("ready", task.resultNow());
     }
 
@@ -128,12 +140,13 @@ class CancellationTest {
     @Test
     void cancellingASleepTakesItsTimerBack() {
         try (VirtualTime time = new VirtualTime()) {
-            time.loop().runUntilDone(script().then(v -> {
-                        log.add(spawn(script().await(sleep(HOUR))));
-                        return yieldNow();
-                    })
-                    .then(v -> cancel(log.get(0)))
-                    .await(sleep(Duration.ofMillis(1))));
+            time.loop()
+                    .runUntilDone(script().then(v -> {
+                                log.add(spawn(script().await(sleep(HOUR))));
+                                return yieldNow();
+                            })
+                            .then(v -> cancel(log.get(0)))
+                            .await(sleep(Duration.ofMillis(1))));
             time.loop().runUntilDone(script());
             assertEquals(Duration.ofMillis(1), time.elapsed());
         }
@@ -166,17 +179,20 @@ class CancellationTest {
     @Test
     void aWakeUpThatComesAfterTheCancellationIsIgnored() {
         Promise<String> promise = new Promise<>();
-        Task<Object> task = after(script().await(promise).rescue(e -> shield(sleep(HOUR))).give("end"), t -> {
-            cancel(t);
-            return promise.complete("late");
-        });
+        Task<Object> task =
+                after(script().await(promise).rescue(e -> shield(sleep(HOUR))).give("end"), t -> {
+                    cancel(t);
+                    return promise.complete("late");
+                });
         assertEquals("end", task.resultNow());
     }
 
     @Test
     void whatRunsUnderAShieldIsNotCancelledAndTheNextAwaitIs() {
         Task<Object> task = after(
-                script().await(shield(script().await(sleep(HOUR)).run(() -> log.add("saved")))).await(yieldNow()).run(() -> log.add("never")),
+                script().await(shield(script().await(sleep(HOUR)).run(() -> log.add("saved"))))
+                        .await(yieldNow())
+                        .run(() -> log.add("never")),
                 CancellationTest::cancel);
         assertEquals(List.of("saved"), log);
         assertTrue(task.isCancelled());
@@ -186,10 +202,12 @@ class CancellationTest {
     void anAsyncCloseIsShieldedByItself() {
         AsyncCloseable resource = () -> {
             @SuppressWarnings({"unchecked", "rawtypes"})
-            Coroutine<Void> closing = (Coroutine) script().await(sleep(HOUR)).run(() -> log.add("closed")).give(null);
+            Coroutine<Void> closing = (Coroutine)
+                    script().await(sleep(HOUR)).run(() -> log.add("closed")).give(null);
             return closing;
         };
-        Task<Object> task = after(script().await(sleep(HOUR)).lastly(v -> new Closing(resource)), CancellationTest::cancel);
+        Task<Object> task =
+                after(script().await(sleep(HOUR)).lastly(v -> new Closing(resource)), CancellationTest::cancel);
         assertEquals(List.of("closed"), log);
         assertTrue(task.isCancelled());
     }
@@ -229,9 +247,11 @@ class CancellationTest {
     @Test
     void anotherFailureDuringCancellationIsAFailure() {
         IllegalArgumentException failure = new IllegalArgumentException();
-        Task<Object> task = after(script().await(sleep(HOUR)).rescue(e -> {
-            throw failure;
-        }), CancellationTest::cancel);
+        Task<Object> task = after(
+                script().await(sleep(HOUR)).rescue(e -> {
+                    throw failure;
+                }),
+                CancellationTest::cancel);
         assertTrue(task.isFailed());
         assertSame(failure, task.exceptionNow());
         assertThrows(IllegalArgumentException.class, task::resultNow);

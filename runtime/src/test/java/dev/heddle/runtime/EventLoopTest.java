@@ -35,14 +35,19 @@ class EventLoopTest {
     @Test
     void runThrowsTheFailureItselfAlsoACheckedOne() {
         IOException failure = new IOException();
-        assertSame(failure, assertThrows(IOException.class, () -> EventLoop.run(() -> {
-            throw failure;
-        })));
+        assertSame(
+                failure,
+                assertThrows(
+                        IOException.class,
+                        () -> EventLoop.run(() -> {
+                            throw failure;
+                        })));
     }
 
     @Test
     void runInsideRunIsRefused() {
-        Throwable e = assertThrows(IllegalStateException.class, () -> EventLoop.run(script().run(() -> EventLoop.run(script()))));
+        Throwable e = assertThrows(
+                IllegalStateException.class, () -> EventLoop.run(script().run(() -> EventLoop.run(script()))));
         assertTrue(e.getMessage().contains("await the coroutine instead"), e.getMessage());
     }
 
@@ -56,11 +61,16 @@ class EventLoopTest {
     @Test
     void tasksLeftAtTheEndAreCancelledAndTheirCleanupIsAwaited() {
         try (VirtualTime time = new VirtualTime()) {
-            assertEquals("main", time.loop().runUntilDone(script().then(v -> {
-                        spawn(script().await(new Promise<>()).lastly(w -> Tasks.shield(sleep(Duration.ofSeconds(3)))).lastly(w -> log.add("cleaned up")));
-                        return yieldNow();
-                    })
-                    .give("main")));
+            assertEquals(
+                    "main",
+                    time.loop()
+                            .runUntilDone(script().then(v -> {
+                                        spawn(script().await(new Promise<>())
+                                                .lastly(w -> Tasks.shield(sleep(Duration.ofSeconds(3))))
+                                                .lastly(w -> log.add("cleaned up")));
+                                        return yieldNow();
+                                    })
+                                    .give("main")));
             assertEquals(List.of("cleaned up"), log);
             assertEquals(Duration.ofSeconds(3), time.elapsed());
         }
@@ -69,7 +79,10 @@ class EventLoopTest {
     @Test
     void aTaskThatIsSpawnedDuringTheCleanupIsCancelledToo() {
         VirtualTime.run(script().then(v -> {
-            spawn(script().await(new Promise<>()).lastly(w -> spawn(script().run(() -> log.add("started")).await(sleep(Duration.ofDays(1))).run(() -> log.add("never")))));
+            spawn(script().await(new Promise<>())
+                    .lastly(w -> spawn(script().run(() -> log.add("started"))
+                            .await(sleep(Duration.ofDays(1)))
+                            .run(() -> log.add("never")))));
             return yieldNow();
         }));
         assertEquals(List.of("started"), log);
@@ -77,14 +90,20 @@ class EventLoopTest {
 
     @Test
     void aTaskThatFailsDuringTheCleanupIsReportedAndRunReturns() {
-        try (VirtualTime time = new VirtualTime((task, failure) -> log.add(task.name() + ": " + failure.getMessage()))) {
-            assertEquals("main", time.loop().runUntilDone(script().then(v -> {
-                        spawn("left", script().await(new Promise<>()).rescue(e -> {
-                            throw new IOException("cleanup");
-                        }));
-                        return yieldNow();
-                    })
-                    .give("main")));
+        try (VirtualTime time =
+                new VirtualTime((task, failure) -> log.add(task.name() + ": " + failure.getMessage()))) {
+            assertEquals(
+                    "main",
+                    time.loop()
+                            .runUntilDone(script().then(v -> {
+                                        spawn(
+                                                "left",
+                                                script().await(new Promise<>()).rescue(e -> {
+                                                    throw new IOException("cleanup");
+                                                }));
+                                        return yieldNow();
+                                    })
+                                    .give("main")));
         }
         assertEquals(List.of("left: cleanup"), log);
     }
@@ -92,7 +111,9 @@ class EventLoopTest {
     @Test
     void aLoopCanBeDrivenAnyNumberOfTimes() {
         EventLoop loop = EventLoop.builder().build();
-        IntStream.range(0, 10).forEach(i -> assertEquals(i, loop.runUntilDone(script().await(yieldNow()).give(i))));
+        IntStream.range(0, 10)
+                .forEach(i -> assertEquals(
+                        i, loop.runUntilDone(script().await(yieldNow()).give(i))));
         loop.close();
         loop.close();
         assertThrows(IllegalStateException.class, () -> loop.runUntilDone(script()));
@@ -149,7 +170,8 @@ class EventLoopTest {
             time.loop().execute(() -> {
                 throw new IllegalArgumentException("broken");
             });
-            assertEquals("on", time.loop().runUntilDone(script().await(yieldNow()).give("on")));
+            assertEquals(
+                    "on", time.loop().runUntilDone(script().await(yieldNow()).give("on")));
         }
     }
 
@@ -189,17 +211,21 @@ class EventLoopTest {
 
     @Test
     void aLoopThatIsStuckNamesWhoWaits() {
-        Throwable e = assertThrows(IllegalStateException.class, () -> VirtualTime.run(script().then(v -> {
-            spawn("forlorn", script().await(new Promise<>()));
-            return new Promise<>();
-        })));
+        Throwable e = assertThrows(
+                IllegalStateException.class,
+                () -> VirtualTime.run(script().then(v -> {
+                    spawn("forlorn", script().await(new Promise<>()));
+                    return new Promise<>();
+                })));
         assertTrue(e.getMessage().contains("Nothing can wake these tasks any more"), e.getMessage());
         assertTrue(e.getMessage().contains("forlorn"), e.getMessage());
     }
 
     @Test
     void closingFromInsideIsRefused() {
-        assertThrows(IllegalStateException.class, () -> EventLoop.run(script().run(() -> EventLoop.current().close())));
+        assertThrows(
+                IllegalStateException.class,
+                () -> EventLoop.run(script().run(() -> EventLoop.current().close())));
     }
 
     @Test

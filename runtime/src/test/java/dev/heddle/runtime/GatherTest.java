@@ -42,7 +42,9 @@ class GatherTest {
     @Test
     void resultsComeInTheOrderOfTheArguments() {
         try (VirtualTime time = new VirtualTime()) {
-            assertEquals(List.of("slow", "fast", "now"), time.loop().runUntilDone(gather(after(3, "slow"), after(1, "fast"), script().give("now"))));
+            assertEquals(
+                    List.of("slow", "fast", "now"),
+                    time.loop().runUntilDone(gather(after(3, "slow"), after(1, "fast"), script().give("now"))));
             assertEquals(Duration.ofSeconds(3), time.elapsed());
         }
     }
@@ -91,7 +93,8 @@ class GatherTest {
             Script sibling = script().await(sleep(Duration.ofHours(1)))
                     .lastly(v -> Tasks.shield(sleep(Duration.ofSeconds(5))))
                     .lastly(v -> log.add("cleaned up"));
-            Throwable thrown = assertThrows(IOException.class, () -> time.loop().runUntilDone(gather(sibling, failing(1, failure))));
+            Throwable thrown = assertThrows(
+                    IOException.class, () -> time.loop().runUntilDone(gather(sibling, failing(1, failure))));
             assertSame(failure, thrown);
             assertEquals(List.of("cleaned up"), log);
             assertEquals(Duration.ofSeconds(6), time.elapsed());
@@ -105,7 +108,8 @@ class GatherTest {
         Script sibling = script().await(sleep(Duration.ofHours(1))).rescue(e -> {
             throw second;
         });
-        Throwable thrown = assertThrows(IOException.class, () -> VirtualTime.run(gather(failing(1, new IOException()), sibling)));
+        Throwable thrown =
+                assertThrows(IOException.class, () -> VirtualTime.run(gather(failing(1, new IOException()), sibling)));
         assertEquals(List.of(second), List.of(thrown.getSuppressed()));
     }
 
@@ -125,7 +129,8 @@ class GatherTest {
     void cancellingTheGatheringCancelsWhatItStarted() {
         VirtualTime.run(script().then(v -> {
                     Task<Object> existing = spawn(after(10, "lives"));
-                    Task<?> gathering = spawn(gather(existing, script().await(sleep(Duration.ofHours(1))).lastly(w -> log.add("cleaned up"))));
+                    Task<?> gathering = spawn(gather(
+                            existing, script().await(sleep(Duration.ofHours(1))).lastly(w -> log.add("cleaned up"))));
                     log.add(existing);
                     log.add(gathering);
                     return yieldNow();
@@ -153,10 +158,12 @@ class GatherTest {
 
     @Test
     void aCoroutineThatWasUsedFailsTheGatheringBeforeAnythingStarts() {
-        assertThrows(IllegalStateException.class, () -> VirtualTime.run(script().then(v -> {
-            Script once = script().run(() -> log.add("started"));
-            return gather(once, once);
-        })));
+        assertThrows(
+                IllegalStateException.class,
+                () -> VirtualTime.run(script().then(v -> {
+                    Script once = script().run(() -> log.add("started"));
+                    return gather(once, once);
+                })));
         assertEquals(List.of(), log);
     }
 
@@ -171,9 +178,11 @@ class GatherTest {
     void aFailureOfAnExistingTaskAfterTheGatheringFailedIsStillReported() {
         List<Object> reported = new ArrayList<>();
         try (VirtualTime time = new VirtualTime((task, failure) -> reported.add(failure.getMessage()))) {
-            time.loop().runUntilDone(script().then(v -> gather(spawn(failing(5, new IOException("late"))), failing(1, new IOException("first"))))
-                    .rescue(e -> log.add(e))
-                    .await(sleep(Duration.ofSeconds(10))));
+            time.loop()
+                    .runUntilDone(script().then(v -> gather(
+                                    spawn(failing(5, new IOException("late"))), failing(1, new IOException("first"))))
+                            .rescue(e -> log.add(e))
+                            .await(sleep(Duration.ofSeconds(10))));
         }
         assertEquals(List.of("late"), reported);
         assertEquals(1, log.size());

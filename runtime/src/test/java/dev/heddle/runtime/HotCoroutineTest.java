@@ -36,7 +36,8 @@ class HotCoroutineTest {
     @Test
     void itRunsUntilItsFirstSuspensionOnTheCallersThread() {
         Promise<String> promise = new Promise<>();
-        CompletableFuture<Object> future = start(script().run(() -> log.add(Thread.currentThread())).await(promise));
+        CompletableFuture<Object> future =
+                start(script().run(() -> log.add(Thread.currentThread())).await(promise));
         assertEquals(List.of(Thread.currentThread()), log);
         assertFalse(future.isDone());
         promise.complete("x");
@@ -90,14 +91,16 @@ class HotCoroutineTest {
     @Test
     void oneAwaitsTheOther() {
         Promise<String> promise = new Promise<>();
-        CompletableFuture<Object> outer = start(script().await(start(script().await(promise))).then(v -> v + "!"));
+        CompletableFuture<Object> outer =
+                start(script().await(start(script().await(promise))).then(v -> v + "!"));
         promise.complete("deep");
         assertEquals("deep!", outer.join());
     }
 
     @Test
     void oneThatSleepsOutsideALoopGoesOnInTheCommonPool() throws Exception {
-        CompletableFuture<Object> future = start(script().await(sleep(Duration.ofMillis(1))).then(v -> Thread.currentThread().getName()));
+        CompletableFuture<Object> future = start(script().await(sleep(Duration.ofMillis(1)))
+                .then(v -> Thread.currentThread().getName()));
         String thread = (String) future.get();
         assertFalse(thread.equals("heddle-timers"), thread);
     }
@@ -121,7 +124,8 @@ class HotCoroutineTest {
         }
         for (int i = 0; i < n; i++) {
             int next = i + 1;
-            var unused = start(script().await(promises.get(i)).run(() -> promises.get(next).complete("fallen")));
+            var unused = start(
+                    script().await(promises.get(i)).run(() -> promises.get(next).complete("fallen")));
         }
         promises.get(0).complete("push");
         assertEquals("fallen", promises.get(n).resultNow());
@@ -146,7 +150,9 @@ class HotCoroutineTest {
             if (sum == n) {
                 return sum;
             }
-            Object value = sum % 2 == 0 ? Awaits.await(laterReady(), strand, depth) : Awaits.await(new CompletedStage(), strand, depth);
+            Object value = sum % 2 == 0
+                    ? Awaits.await(laterReady(), strand, depth)
+                    : Awaits.await(new CompletedStage(), strand, depth);
             return value == Awaits.SUSPENDED ? suspend(strand, CLAIMED - 1) : value;
         }
 

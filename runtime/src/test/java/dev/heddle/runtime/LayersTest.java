@@ -14,29 +14,44 @@ class LayersTest {
 
     private static final String ROOT = "dev.heddle.runtime";
 
-    private final JavaClasses classes =
-            new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
 
     @Test
     void eachLayerKnowsOnlyThoseBelow() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("kernel").definedBy(ROOT + ".codegen")
-                .layer("timer").definedBy(ROOT + ".timer")
-                .layer("poll").definedBy(ROOT + ".poll")
-                .layer("loop and tasks").definedBy(ROOT)
-                .layer("testing").definedBy(ROOT + ".testing")
-                .whereLayer("testing").mayNotBeAccessedByAnyLayer()
-                .whereLayer("loop and tasks").mayOnlyBeAccessedByLayers("testing")
-                .whereLayer("timer").mayOnlyBeAccessedByLayers("loop and tasks")
-                .whereLayer("poll").mayOnlyBeAccessedByLayers("loop and tasks")
-                .whereLayer("kernel").mayOnlyBeAccessedByLayers("timer", "loop and tasks")
+                .layer("kernel")
+                .definedBy(ROOT + ".codegen")
+                .layer("timer")
+                .definedBy(ROOT + ".timer")
+                .layer("poll")
+                .definedBy(ROOT + ".poll")
+                .layer("loop and tasks")
+                .definedBy(ROOT)
+                .layer("testing")
+                .definedBy(ROOT + ".testing")
+                .whereLayer("testing")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("loop and tasks")
+                .mayOnlyBeAccessedByLayers("testing")
+                .whereLayer("timer")
+                .mayOnlyBeAccessedByLayers("loop and tasks")
+                .whereLayer("poll")
+                .mayOnlyBeAccessedByLayers("loop and tasks")
+                .whereLayer("kernel")
+                .mayOnlyBeAccessedByLayers("timer", "loop and tasks")
                 .check(classes);
     }
 
     @Test
     void theKernelDependsOnNothingButTheWords() {
-        classes().that().resideInAPackage(ROOT + ".codegen").should().onlyDependOnClassesThat()
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".codegen")
+                .should()
+                .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "dev.heddle", "dev.heddle.internal", ROOT + ".codegen", "org.jspecify..")
                 .check(classes);
     }

@@ -38,7 +38,12 @@ class SchedulerTest {
     @Test
     void aTaskRunsOnTheExecutor() {
         Thread caller = Thread.currentThread();
-        assertEquals(false, scheduler.spawn(script().await(yieldNow()).then(v -> Thread.currentThread() == caller)).toCompletableFuture().join());
+        assertEquals(
+                false,
+                scheduler
+                        .spawn(script().await(yieldNow()).then(v -> Thread.currentThread() == caller))
+                        .toCompletableFuture()
+                        .join());
     }
 
     @Test
@@ -46,7 +51,8 @@ class SchedulerTest {
         Object result = scheduler
                 .spawn(script().then(v -> {
                     assertSame(scheduler, Scheduler.current());
-                    Task<Object> task = spawn(script().await(sleep(Duration.ofMillis(2))).give("slept"));
+                    Task<Object> task =
+                            spawn(script().await(sleep(Duration.ofMillis(2))).give("slept"));
                     return Tasks.gather(task, script().await(yieldNow()).give("yielded"), Promise.completed("kept"));
                 }))
                 .toCompletableFuture()
@@ -78,12 +84,18 @@ class SchedulerTest {
             Promise<String> promise = new Promise<>();
             AtomicInteger ends = new AtomicInteger();
             CountDownLatch go = new CountDownLatch(1);
-            Task<Object> task = scheduler.spawn(script().run(go::countDown).await(promise).rescue(e -> "cancelled").run(ends::incrementAndGet));
+            Task<Object> task = scheduler.spawn(script().run(go::countDown)
+                    .await(promise)
+                    .rescue(e -> "cancelled")
+                    .run(ends::incrementAndGet));
             pool.execute(() -> promise.complete("woken"));
             go.await();
             task.cancel();
-            Object end = task.toCompletableFuture().handle((value, failure) -> value).join();
-            assertTrue(List.of("woken", "cancelled").contains(String.valueOf(end)) || ends.get() == 1, () -> "ended with " + end);
+            Object end =
+                    task.toCompletableFuture().handle((value, failure) -> value).join();
+            assertTrue(
+                    List.of("woken", "cancelled").contains(String.valueOf(end)) || ends.get() == 1,
+                    () -> "ended with " + end);
             assertEquals(1, ends.get());
         }
     }
@@ -94,7 +106,8 @@ class SchedulerTest {
         Task<Object> task = scheduler.spawn(script().run(asleep::countDown).await(sleep(Duration.ofDays(1))));
         asleep.await();
         task.cancel();
-        assertThrows(CancellationException.class, () -> task.toCompletableFuture().join());
+        assertThrows(
+                CancellationException.class, () -> task.toCompletableFuture().join());
     }
 
     @Test
@@ -111,11 +124,16 @@ class SchedulerTest {
         ExecutorService doomed = Executors.newSingleThreadExecutor();
         CountDownLatch waiting = new CountDownLatch(1);
         Task<Object> task = Scheduler.over(doomed)
-                .spawn(script().run(waiting::countDown).await(promise).await(yieldNow()).run(() -> log.add("never")).lastly(v -> log.add("cleaned up")));
+                .spawn(script().run(waiting::countDown)
+                        .await(promise)
+                        .await(yieldNow())
+                        .run(() -> log.add("never"))
+                        .lastly(v -> log.add("cleaned up")));
         assertTrue(awaitUninterrupted(waiting));
         doomed.shutdown();
         promise.complete("late");
-        assertThrows(CancellationException.class, () -> task.toCompletableFuture().join());
+        assertThrows(
+                CancellationException.class, () -> task.toCompletableFuture().join());
         assertEquals(List.of("cleaned up"), log);
     }
 

@@ -102,26 +102,29 @@ class TaskTest {
     @Test
     void aTaskThatAwaitsItselfFailsInsteadOfWaitingForEver() {
         IllegalStateException e = assertThrows(
-                IllegalStateException.class, () -> VirtualTime.run(script().then(v -> spawn("narcissus", script().then(w -> Task.current())))));
+                IllegalStateException.class,
+                () -> VirtualTime.run(script().then(v -> spawn("narcissus", script().then(w -> Task.current())))));
         assertTrue(e.getMessage().contains("narcissus awaits itself"), e.getMessage());
     }
 
     @Test
     void aTaskTellsHowItStands() {
-        new VirtualTime((task, failure) -> {}).loop().runUntilDone(script().then(v -> {
-                    Task<Object> good = spawn("good", script().give(1));
-                    Task<Object> bad = spawn("bad", script().then(w -> {
-                        throw new IOException("no");
-                    }));
-                    Task<Object> lazy = spawn("lazy", script().await(sleep(Duration.ofDays(1))));
-                    lazy.cancel("enough");
-                    log.addAll(List.of(good, bad, lazy));
-                    assertThrows(IllegalStateException.class, good::resultNow);
-                    assertThrows(IllegalStateException.class, good::exceptionNow);
-                    assertEquals("Task[good, pending]", good.toString());
-                    return yieldNow();
-                })
-                .await(yieldNow()));
+        new VirtualTime((task, failure) -> {})
+                .loop()
+                .runUntilDone(script().then(v -> {
+                            Task<Object> good = spawn("good", script().give(1));
+                            Task<Object> bad = spawn("bad", script().then(w -> {
+                                throw new IOException("no");
+                            }));
+                            Task<Object> lazy = spawn("lazy", script().await(sleep(Duration.ofDays(1))));
+                            lazy.cancel("enough");
+                            log.addAll(List.of(good, bad, lazy));
+                            assertThrows(IllegalStateException.class, good::resultNow);
+                            assertThrows(IllegalStateException.class, good::exceptionNow);
+                            assertEquals("Task[good, pending]", good.toString());
+                            return yieldNow();
+                        })
+                        .await(yieldNow()));
         Task<?> good = (Task<?>) log.get(0);
         Task<?> bad = (Task<?>) log.get(1);
         Task<?> lazy = (Task<?>) log.get(2);
@@ -186,11 +189,12 @@ class TaskTest {
     @Test
     void aCancelledTaskGivesACancelledFuture() {
         CompletableFuture<?> future = (CompletableFuture<?>) ((Object[]) VirtualTime.run(script().then(v -> {
-            Task<Object> task = spawn(script().await(new Promise<>()));
-            CompletableFuture<Object> made = task.toCompletableFuture();
-            task.cancel();
-            return script().await(yieldNow()).give(new Object[] {made});
-        })))[0];
+                    Task<Object> task = spawn(script().await(new Promise<>()));
+                    CompletableFuture<Object> made = task.toCompletableFuture();
+                    task.cancel();
+                    return script().await(yieldNow()).give(new Object[] {made});
+                })))
+                [0];
         assertTrue(future.isCancelled());
     }
 
@@ -239,12 +243,12 @@ class TaskTest {
     @Test
     void aCancellationExceptionOfTheBodysOwnIsAFailure() {
         VirtualTime.run(script().then(v -> {
-                    Task<Object> task = spawn(script().then(w -> {
-                        throw new CancellationException("mine");
-                    }));
-                    log.add(task);
-                    return script().await(task).rescue(e -> null);
-                }));
+            Task<Object> task = spawn(script().then(w -> {
+                throw new CancellationException("mine");
+            }));
+            log.add(task);
+            return script().await(task).rescue(e -> null);
+        }));
         assertTrue(((Task<?>) log.get(0)).isFailed());
     }
 }

@@ -29,12 +29,17 @@ class ThreadsTest {
     @Test
     void aLoopOnItsOwnThreadRunsWhatIsSubmitted() throws Exception {
         try (EventLoop loop = EventLoop.builder().name("own").start()) {
-            CompletableFuture<Object> value = loop.submit(script().await(yieldNow()).then(v -> Thread.currentThread().getName()));
+            CompletableFuture<Object> value = loop.submit(
+                    script().await(yieldNow()).then(v -> Thread.currentThread().getName()));
             assertEquals("own", value.get());
             CompletableFuture<Object> failure = loop.submit(() -> {
                 throw new IOException("no");
             });
-            assertEquals("no", assertThrows(ExecutionException.class, failure::get).getCause().getMessage());
+            assertEquals(
+                    "no",
+                    assertThrows(ExecutionException.class, failure::get)
+                            .getCause()
+                            .getMessage());
         }
     }
 
@@ -54,7 +59,8 @@ class ThreadsTest {
         try (EventLoop loop = EventLoop.builder().start()) {
             for (int t = 0; t < 4; t++) {
                 int thread = t;
-                senders.add(new Thread(() -> IntStream.range(0, 2_000).forEach(i -> loop.execute(() -> seen.add(new int[] {thread, i})))));
+                senders.add(new Thread(() ->
+                        IntStream.range(0, 2_000).forEach(i -> loop.execute(() -> seen.add(new int[] {thread, i})))));
             }
             senders.forEach(Thread::start);
             for (Thread sender : senders) {
@@ -71,10 +77,11 @@ class ThreadsTest {
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch cleanedUp = new CountDownLatch(1);
         try (EventLoop loop = EventLoop.builder().start()) {
-            CompletableFuture<Object> future = loop.submit(script().run(waiting::countDown).await(new Promise<>()).lastly(v -> {
-                cleanedUp.countDown();
-                return null;
-            }));
+            CompletableFuture<Object> future = loop.submit(
+                    script().run(waiting::countDown).await(new Promise<>()).lastly(v -> {
+                        cleanedUp.countDown();
+                        return null;
+                    }));
             waiting.await();
             assertTrue(future.cancel(false));
             cleanedUp.await();
@@ -84,7 +91,8 @@ class ThreadsTest {
     @Test
     void cancellingTheTaskOfASubmissionCancelsItsFuture() {
         try (EventLoop loop = EventLoop.builder().start()) {
-            CompletableFuture<Object> future = loop.submit(script().run(() -> Task.current().cancel()).await(new Promise<>()));
+            CompletableFuture<Object> future =
+                    loop.submit(script().run(() -> Task.current().cancel()).await(new Promise<>()));
             assertThrows(CancellationException.class, future::join);
             assertTrue(future.isCancelled());
         }
@@ -95,7 +103,9 @@ class ThreadsTest {
         EventLoop loop = EventLoop.builder().start();
         CountDownLatch waiting = new CountDownLatch(1);
         AtomicReference<String> cleaned = new AtomicReference<>();
-        Task<Object> task = loop.spawn(script().run(waiting::countDown).await(new Promise<>()).lastly(v -> yieldOnceThen(() -> cleaned.set("up"))));
+        Task<Object> task = loop.spawn(script().run(waiting::countDown)
+                .await(new Promise<>())
+                .lastly(v -> yieldOnceThen(() -> cleaned.set("up"))));
         waiting.await();
         loop.close();
         assertEquals("up", cleaned.get());
@@ -115,7 +125,8 @@ class ThreadsTest {
         List<Object> log = new ArrayList<>();
         EventLoop loop = EventLoop.builder().build();
         loop.execute(() -> log.add("action"));
-        CompletableFuture<Object> future = loop.submit(script().run(() -> log.add("task")).give("done"));
+        CompletableFuture<Object> future =
+                loop.submit(script().run(() -> log.add("task")).give("done"));
         loop.close();
         assertEquals(List.of("action", "task"), log);
         assertEquals("done", future.join());
@@ -126,8 +137,9 @@ class ThreadsTest {
         EventLoop loop = EventLoop.builder().build();
         CountDownLatch running = new CountDownLatch(1);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread driver = new Thread(() -> thrown.set(
-                assertThrows(CancellationException.class, () -> loop.runUntilDone(script().run(running::countDown).await(new Promise<>())))));
+        Thread driver = new Thread(() -> thrown.set(assertThrows(
+                CancellationException.class,
+                () -> loop.runUntilDone(script().run(running::countDown).await(new Promise<>())))));
         driver.start();
         running.await();
         assertThrows(IllegalStateException.class, () -> loop.runUntilDone(script()));
@@ -160,10 +172,12 @@ class ThreadsTest {
         try (EventLoop one = EventLoop.builder().name("one").start();
                 EventLoop two = EventLoop.builder().name("two").start()) {
             Promise<String> gate = new Promise<>();
-            Task<Object> task = one.spawn(script().await(gate).then(v -> v + " on " + Thread.currentThread().getName()));
+            Task<Object> task = one.spawn(script().await(gate)
+                    .then(v -> v + " on " + Thread.currentThread().getName()));
             CountDownLatch awaiting = new CountDownLatch(1);
-            CompletableFuture<Object> seen = two.submit(
-                    script().run(awaiting::countDown).await(task).then(v -> v + ", seen on " + Thread.currentThread().getName()));
+            CompletableFuture<Object> seen = two.submit(script().run(awaiting::countDown)
+                    .await(task)
+                    .then(v -> v + ", seen on " + Thread.currentThread().getName()));
             awaiting.await();
             gate.complete("done");
             assertEquals("done on one, seen on two", seen.get());
@@ -188,7 +202,8 @@ class ThreadsTest {
     void interruptingAWaitingLoopCancelsItsMainTask() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         AtomicReference<Object> result = new AtomicReference<>();
-        Thread thread = new Thread(() -> result.set(EventLoop.run(script().run(running::countDown).await(new Promise<>()).rescue(e -> CancellationException.class))));
+        Thread thread = new Thread(() -> result.set(EventLoop.run(
+                script().run(running::countDown).await(new Promise<>()).rescue(e -> CancellationException.class))));
         thread.start();
         running.await();
         thread.interrupt();

@@ -22,7 +22,8 @@ class UnheardFailureTest {
     private final List<Object> held = new ArrayList<>();
 
     private void run(Script main) {
-        try (VirtualTime time = new VirtualTime((task, failure) -> reported.add(task.name() + ": " + failure.getMessage() + ", " + task.isFailed()))) {
+        try (VirtualTime time = new VirtualTime(
+                (task, failure) -> reported.add(task.name() + ": " + failure.getMessage() + ", " + task.isFailed()))) {
             time.loop().runUntilDone(main);
         }
     }

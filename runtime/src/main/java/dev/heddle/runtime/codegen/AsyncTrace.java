@@ -34,7 +34,8 @@ final class AsyncTrace {
         }
         List<StackTraceElement> longer = new ArrayList<>(List.of(trace).subList(0, driver));
         for (StackTraceElement place : Frames.places(awaiting)) {
-            longer.add(new StackTraceElement(MARK + place.getClassName(), place.getMethodName(), place.getFileName(), place.getLineNumber()));
+            longer.add(new StackTraceElement(
+                    MARK + place.getClassName(), place.getMethodName(), place.getFileName(), place.getLineNumber()));
         }
         longer.addAll(List.of(trace).subList(driver, trace.length));
         failure.setStackTrace(longer.toArray(new StackTraceElement[0]));

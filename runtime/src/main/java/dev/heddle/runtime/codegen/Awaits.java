@@ -40,7 +40,8 @@ public final class Awaits {
      * @return the value, or {@link #SUSPENDED}
      * @throws Throwable the awaitable's failure
      */
-    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth) throws Throwable {
+    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth)
+            throws Throwable {
         if (awaitable instanceof Frame<?> frame) {
             frame.claim();
             return begin(frame, strand, depth);
@@ -73,13 +74,15 @@ public final class Awaits {
             return completed.value();
         }
         if (awaitable == null) {
-            throw new NullPointerException("await(null): the awaitable is null. An @Async method that has nothing to return ends with return done()");
+            throw new NullPointerException(
+                    "await(null): the awaitable is null. An @Async method that has nothing to return ends with return done()");
         }
         if (awaitable instanceof Deferred<?> deferred) {
             return deferred.isDone() ? deferred.resultNow() : suspendOn(new DeferredWait(deferred), strand);
         }
-        throw new IllegalArgumentException(awaitable.getClass().getName()
-                + " implements Coroutine by itself, and only Heddle can do that: implement Deferred instead, or return a coroutine that an @Async method made");
+        throw new IllegalArgumentException(
+                awaitable.getClass().getName()
+                        + " implements Coroutine by itself, and only Heddle can do that: implement Deferred instead, or return a coroutine that an @Async method made");
     }
 
     /**
@@ -92,7 +95,8 @@ public final class Awaits {
      */
     public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
         if (stage instanceof CompletableFuture<?> own) {
-            // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class and
+            // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class
+            // and
             // refuse isDone().
             CompletableFuture<?> future = own.toCompletableFuture();
             if (future.isDone()) {
@@ -115,7 +119,8 @@ public final class Awaits {
      * @return the value, or {@link #SUSPENDED}
      * @throws Throwable the awaitable's failure
      */
-    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth, int budget) throws Throwable {
+    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth, int budget)
+            throws Throwable {
         return budget > 0 ? await(awaitable, strand, depth) : later(awaitable, strand);
     }
 

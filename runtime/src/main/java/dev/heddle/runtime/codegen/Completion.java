@@ -112,7 +112,8 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // the outcome of a Completion<T> that is not a Failure is a T, null included
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // the outcome of a Completion<T> that is not a Failure is a T, null included
     public final T resultNow() {
         Object result = outcome();
         if (result == PENDING) {

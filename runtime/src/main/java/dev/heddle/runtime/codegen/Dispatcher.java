@@ -100,10 +100,12 @@ public abstract class Dispatcher {
 
     /** Loaded at the first hot call outside a loop. A service, because the kernel knows nothing of the layers above it. */
     private static final class Inline {
-        static final Dispatcher DISPATCHER = ServiceLoader.load(InlineDispatcher.class, Dispatcher.class.getClassLoader())
+        static final Dispatcher DISPATCHER = ServiceLoader.load(
+                        InlineDispatcher.class, Dispatcher.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("heddle-runtime is incomplete: no service " + InlineDispatcher.class.getName()
-                        + "; if the jar was merged with others, keep its META-INF/services"))
+                .orElseThrow(() -> new IllegalStateException(
+                        "heddle-runtime is incomplete: no service " + InlineDispatcher.class.getName()
+                                + "; if the jar was merged with others, keep its META-INF/services"))
                 .dispatcher();
     }
 }

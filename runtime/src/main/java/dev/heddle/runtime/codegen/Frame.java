@@ -35,7 +35,8 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     public int state;
 
     /** Who awaits this coroutine in the same strand; null for the outermost, and while it is not suspended. */
-    @Nullable Frame<?> parent;
+    @Nullable
+    Frame<?> parent;
 
     /** For woven code and the runtime's own coroutines. */
     protected Frame() {}

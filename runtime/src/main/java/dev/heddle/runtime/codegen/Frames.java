@@ -31,16 +31,15 @@ public final class Frames {
      * @return {@code Coroutine[com.acme.Shop.order, suspended at Shop.java:12]}
      */
     static String describe(Frame<?> frame) {
-        String where =
-                switch (frame.state) {
-                    case Frame.FRESH -> "not started";
-                    case Frame.CLAIMED -> "about to start";
-                    case Frame.RUNNING -> "running or over";
-                    default -> {
-                        StackTraceElement place = place(frame);
-                        yield place == null ? "suspended" : "suspended at " + place.getFileName() + ":" + place.getLineNumber();
-                    }
-                };
+        String where = switch (frame.state) {
+            case Frame.FRESH -> "not started";
+            case Frame.CLAIMED -> "about to start";
+            case Frame.RUNNING -> "running or over";
+            default -> {
+                StackTraceElement place = place(frame);
+                yield place == null ? "suspended" : "suspended at " + place.getFileName() + ":" + place.getLineNumber();
+            }
+        };
         return "Coroutine[" + name(frame) + ", " + where + "]";
     }
 
@@ -51,7 +50,8 @@ public final class Frames {
      * @return the exception to throw
      */
     static IllegalStateException usedTwice(Frame<?> frame) {
-        return new IllegalStateException("Coroutine " + name(frame) + " was used a second time: it is single-use, and has been awaited, spawned or run already. Call "
+        return new IllegalStateException("Coroutine " + name(frame)
+                + " was used a second time: it is single-use, and has been awaited, spawned or run already. Call "
                 + name(frame) + " again for a new one, or spawn it as a Task and await that as often as you like");
     }
 

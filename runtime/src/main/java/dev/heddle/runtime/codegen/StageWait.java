@@ -18,7 +18,8 @@ final class StageWait extends Suspension {
 
     @Override
     protected boolean arm(Strand<?> strand) {
-        var unused = stage.whenComplete((value, failure) -> wake(strand, failure == null ? value : Failure.of(unwrap(failure))));
+        var unused = stage.whenComplete(
+                (value, failure) -> wake(strand, failure == null ? value : Failure.of(unwrap(failure))));
         return true;
     }
 
@@ -39,7 +40,8 @@ final class StageWait extends Suspension {
     /** Takes off the wrappers that the stages of java.util.concurrent put round a failure. */
     static Throwable unwrap(Throwable failure) {
         Throwable inner = failure;
-        while ((inner instanceof CompletionException || inner instanceof ExecutionException) && inner.getCause() != null) {
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
             inner = inner.getCause();
         }
         return inner;

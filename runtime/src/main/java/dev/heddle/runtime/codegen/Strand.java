@@ -45,16 +45,19 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     final Dispatcher home;
 
     /** The innermost suspended frame, which is resumed first; null if none is. */
-    @Nullable Frame<?> leaf;
+    @Nullable
+    Frame<?> leaf;
 
     /** While SUSPENDED travels up the Java stack: the outermost frame that is linked so far. */
-    @Nullable Frame<?> outermost;
+    @Nullable
+    Frame<?> outermost;
 
     /**
      * On the way out of a frame: the {@link Suspension} to wait for, {@link #START}, or what to await after a yield. On the way in: the value or {@link Failure} that
      * the await gives.
      */
-    @Nullable Object signal;
+    @Nullable
+    Object signal;
 
     /** The innermost scope that the strand is in; null as long as there is none. */
     private @Nullable Scope scope;

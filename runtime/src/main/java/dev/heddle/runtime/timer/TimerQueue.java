@@ -116,7 +116,8 @@ public final class TimerQueue {
     private Timer at(int index) {
         Timer timer = heap[index];
         if (timer == null) {
-            throw new IllegalStateException("The timer queue has " + size + " timers but none at " + index + ": was it used by two threads?");
+            throw new IllegalStateException(
+                    "The timer queue has " + size + " timers but none at " + index + ": was it used by two threads?");
         }
         return timer;
     }

@@ -35,7 +35,9 @@ final class Bodies {
             switch (state) {
                 case CLAIMED -> {
                     state = RUNNING;
-                    value = n == 0 ? Awaits.await(bottom, strand, depth) : Awaits.await(new Deep(n - 1, bottom), strand, depth + FRAME_DEPTH);
+                    value = n == 0
+                            ? Awaits.await(bottom, strand, depth)
+                            : Awaits.await(new Deep(n - 1, bottom), strand, depth + FRAME_DEPTH);
                     if (value == Awaits.SUSPENDED) {
                         return suspend(strand, -2);
                     }
@@ -72,7 +74,9 @@ final class Bodies {
                 if (frame != null) {
                     frame.state = RUNNING;
                 }
-                value = n == 0 ? Awaits.await(bottom, strand, depth) : body(n - 1, bottom, strand, null, depth + FRAME_DEPTH);
+                value = n == 0
+                        ? Awaits.await(bottom, strand, depth)
+                        : body(n - 1, bottom, strand, null, depth + FRAME_DEPTH);
                 if (value == Awaits.SUSPENDED) {
                     if (frame == null) {
                         frame = new Late(n, bottom);
@@ -105,7 +109,9 @@ final class Bodies {
         @Override
         protected Object resume(Strand<?> strand, int depth) throws Throwable {
             state = RUNNING;
-            return n == 0 ? Awaits.await(end, strand, depth) : Awaits.await(new Tail(n - 1, end), strand, depth + FRAME_DEPTH);
+            return n == 0
+                    ? Awaits.await(end, strand, depth)
+                    : Awaits.await(new Tail(n - 1, end), strand, depth + FRAME_DEPTH);
         }
     }
 

@@ -38,7 +38,10 @@ class ProtocolTest {
     private static Object suspended(Coroutine<Integer> coroutine, Runnable complete) {
         return VirtualTime.run(script().then(v -> {
             Task<Integer> task = Tasks.spawn(coroutine);
-            return script().await(Tasks.yieldNow()).await(Tasks.yieldNow()).run(complete).await(task);
+            return script().await(Tasks.yieldNow())
+                    .await(Tasks.yieldNow())
+                    .run(complete)
+                    .await(task);
         }));
     }
 
@@ -74,9 +77,13 @@ class ProtocolTest {
     @Test
     void aFailureAtTheBottomOfManyLevelsReachesTheTop() {
         IOException failure = new IOException();
-        assertSame(failure, assertThrows(IOException.class, () -> VirtualTime.run(late(100_000, Promise.failed(failure)))));
+        assertSame(
+                failure,
+                assertThrows(IOException.class, () -> VirtualTime.run(late(100_000, Promise.failed(failure)))));
         Promise<Integer> bottom = new Promise<>();
-        assertSame(failure, assertThrows(IOException.class, () -> suspended(late(1_000, bottom), () -> bottom.fail(failure))));
+        assertSame(
+                failure,
+                assertThrows(IOException.class, () -> suspended(late(1_000, bottom), () -> bottom.fail(failure))));
     }
 
     @Test
@@ -90,7 +97,8 @@ class ProtocolTest {
     void aTailCallUnderACallerGoesOnInTheCaller() {
         Promise<Integer> end = new Promise<>();
         assertEquals(6, VirtualTime.run(script().then(v -> {
-            Task<Object> task = Tasks.spawn(script().await(new Bodies.Tail(1_000, end)).then(x -> (Integer) x + 1));
+            Task<Object> task =
+                    Tasks.spawn(script().await(new Bodies.Tail(1_000, end)).then(x -> (Integer) x + 1));
             return script().await(Tasks.yieldNow()).run(() -> end.complete(5)).await(task);
         })));
     }
@@ -114,7 +122,10 @@ class ProtocolTest {
         VirtualTime.run(script().then(v -> {
             Task<Integer> loop = Tasks.spawn(new Bodies.Loop(10, 4, Promise.completed(1)));
             log.add(loop);
-            return script().await(Tasks.yieldNow()).run(loop::cancel).await(loop).rescue(e -> null);
+            return script().await(Tasks.yieldNow())
+                    .run(loop::cancel)
+                    .await(loop)
+                    .rescue(e -> null);
         }));
         assertTrue(((Task<?>) log.get(0)).isCancelled());
     }
@@ -122,7 +133,10 @@ class ProtocolTest {
     @Test
     void aForcedYieldBeforeAnAwaitThatFails() {
         IOException failure = new IOException();
-        assertSame(failure, assertThrows(IOException.class, () -> VirtualTime.run(new Bodies.Loop(10, 1, Promise.failed(failure)))));
+        assertSame(
+                failure,
+                assertThrows(
+                        IOException.class, () -> VirtualTime.run(new Bodies.Loop(10, 1, Promise.failed(failure)))));
     }
 
     @Test
@@ -155,14 +169,18 @@ class ProtocolTest {
                     .run(() -> bottom.complete(0))
                     .await(task);
         }));
-        assertEquals(List.of("[com.acme.Deep.depth(Deep.java:12), com.acme.Deep.depth(Deep.java:12), com.acme.Deep.depth(Deep.java:12)]"), log);
+        assertEquals(
+                List.of(
+                        "[com.acme.Deep.depth(Deep.java:12), com.acme.Deep.depth(Deep.java:12), com.acme.Deep.depth(Deep.java:12)]"),
+                log);
     }
 
     @Test
     void anExceptionCarriesTheCoroutinesThatAwaitedOnce() {
         Promise<Integer> thrower = new Promise<>();
-        Throwable thrown = assertThrows(IOException.class, () -> suspended(
-                new Bodies.Deep(2, new CompletedBy(thrower)), () -> thrower.fail(new IOException())));
+        Throwable thrown = assertThrows(
+                IOException.class,
+                () -> suspended(new Bodies.Deep(2, new CompletedBy(thrower)), () -> thrower.fail(new IOException())));
         long lines = Arrays.stream(thrown.getStackTrace())
                 .filter(line -> line.getClassName().equals("async com.acme.Deep"))
                 .count();
@@ -199,10 +217,13 @@ class ProtocolTest {
         CompletableFuture<Integer> future = new CompletableFuture<>();
         assertEquals(4, VirtualTime.run(script().then(v -> {
             Task<Object> task = Tasks.spawn(script().await(future));
-            return script().await(Tasks.yieldNow()).run(() -> future.complete(4)).await(task);
+            return script().await(Tasks.yieldNow())
+                    .run(() -> future.complete(4))
+                    .await(task);
         })));
         IOException failure = new IOException();
-        CompletableFuture<Integer> failed = CompletableFuture.<Integer>failedFuture(failure).thenApply(x -> x);
+        CompletableFuture<Integer> failed =
+                CompletableFuture.<Integer>failedFuture(failure).thenApply(x -> x);
         assertThrows(CompletionException.class, failed::join);
         assertSame(failure, assertThrows(IOException.class, () -> VirtualTime.run(script().await(failed))));
     }

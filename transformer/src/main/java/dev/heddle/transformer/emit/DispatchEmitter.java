@@ -107,14 +107,18 @@ final class DispatchEmitter {
         LabelNode again = new LabelNode();
         LabelNode proper = new LabelNode();
         code.jump(Opcodes.GOTO, proper);
-        code.label(again).add(new LineNumberNode(line, again)).add(copy(loop.frame())).op(Opcodes.NOP);
+        code.label(again)
+                .add(new LineNumberNode(line, again))
+                .add(copy(loop.frame()))
+                .op(Opcodes.NOP);
         code.label(proper).add(copy(loop.frame()));
         loop.backJumps().forEach(jump -> retarget(jump, loop.header(), again));
         entries.put(loop, proper);
     }
 
     private static FrameNode copy(FrameNode frame) {
-        return new FrameNode(Opcodes.F_NEW, frame.local.size(), frame.local.toArray(), frame.stack.size(), frame.stack.toArray());
+        return new FrameNode(
+                Opcodes.F_NEW, frame.local.size(), frame.local.toArray(), frame.stack.size(), frame.stack.toArray());
     }
 
     private static void retarget(AbstractInsnNode insn, LabelNode from, LabelNode to) {
