@@ -7,6 +7,7 @@ import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.timer.Timer;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -110,6 +111,9 @@ public abstract class Scheduler extends Dispatcher {
 
     /** Starts a task that has just been made. From any thread. */
     abstract void launch(Task<?> task);
+
+    /** Wakes a task that is just being armed, on its own thread. */
+    abstract void requeue(Task<?> task, Suspension from);
 
     /** The time that this scheduler's timers go by, in nanoseconds. */
     abstract long nanoTime();

@@ -51,7 +51,8 @@ final class Yield extends Frame<@Nullable Void> {
 
         @Override
         protected boolean arm(Strand<?> strand) {
-            wake(strand, null);
+            Task<?> task = (Task<?>) strand;
+            task.scheduler().requeue(task, this);
             return true;
         }
 

@@ -84,7 +84,7 @@ class AllocationTest {
 
     @Test
     void aTaskAsleepTakesLessThan135Bytes() {
-        int count = 250_000;
+        int count = 100_000;
         Duration hour = Duration.ofHours(1);
         Runtime runtime = Runtime.getRuntime();
         long[] used = new long[2];
@@ -102,7 +102,7 @@ class AllocationTest {
     }
 
     private static long usedHeap(Runtime runtime) {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
         }
         return runtime.totalMemory() - runtime.freeMemory();

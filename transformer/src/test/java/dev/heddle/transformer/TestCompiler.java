@@ -18,7 +18,7 @@ public final class TestCompiler {
     private TestCompiler() {}
 
     /**
-     * Compiles one source file. The source stays in a folder of the directory, beside that of the classes.
+     * Compiles one source file. Its source stays in one folder below, its classes go to another.
      *
      * @return the directory of the classes
      */

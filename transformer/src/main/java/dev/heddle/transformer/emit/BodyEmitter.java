@@ -86,7 +86,7 @@ final class BodyEmitter {
         }
         dispatch.emitLoopChecks();
         PrologueEmitter prologue = new PrologueEmitter(plan, spills, body, stackMaps);
-        prologue.emit(dispatch.entry(), sites.callsChildren());
+        prologue.emit(dispatch.entry());
         body.instructions.add(dispatch.code());
         body.instructions.add(prologue.deepStart());
         body.instructions.add(suspensions.code());

@@ -33,7 +33,6 @@ final class SiteEmitter {
     private final StackMaps stackMaps;
     private final SuspensionEmitter suspensions;
     private final Set<AbstractInsnNode> removed = new HashSet<>();
-    private boolean callsChildren;
 
     SiteEmitter(
             CoroutinePlan plan,
@@ -49,11 +48,6 @@ final class SiteEmitter {
         this.suspensions = suspensions;
     }
 
-    /** Whether the body runs others, on top of it on the Java stack. */
-    boolean callsChildren() {
-        return callsChildren;
-    }
-
     void emit(Site site, @Nullable State state) {
         if (removed.contains(site.insn())) {
             return;
@@ -62,7 +56,6 @@ final class SiteEmitter {
             returnResult(site.insn());
             return;
         }
-        callsChildren = true;
         if (state == null) {
             awaitInto(new Code(), site);
             return;
