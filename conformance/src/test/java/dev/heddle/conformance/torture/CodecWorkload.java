@@ -41,6 +41,7 @@ import org.apache.commons.codec.net.QuotedPrintableCodec;
 import org.apache.commons.codec.net.URLCodec;
 
 /** Uses commons-codec: loops over bytes and characters, switches, state machines, streams. */
+@SuppressWarnings("deprecation") // what is deprecated is library code like any other
 public final class CodecWorkload implements Workload {
 
     private static final String[] WORDS = {

@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Uses gson: a parser with its state in fields, reflection, generics, adapters that call each other. */
+@SuppressWarnings("deprecation") // what is deprecated is library code like any other
 public final class GsonWorkload implements Workload {
 
     private static final String[] DOCUMENTS = {

@@ -31,6 +31,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /** Uses jackson-core: large hand-tuned state machines over bytes and characters, blocking and not, and number parsing. */
+@SuppressWarnings("deprecation") // what is deprecated is library code like any other
 public final class JacksonWorkload implements Workload {
 
     private static final String[] DOCUMENTS = {

@@ -55,6 +55,7 @@ import org.apache.commons.lang3.tuple.Triple;
 import org.apache.commons.lang3.util.FluentBitSet;
 
 /** Uses commons-lang3: strings, arrays of all types, parsing, reflection, generics, builders, dates. */
+@SuppressWarnings("deprecation") // what is deprecated is library code like any other
 public final class LangWorkload implements Workload {
 
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");

@@ -44,10 +44,6 @@ final class Tormentor {
         return places;
     }
 
-    int methods() {
-        return methods.size();
-    }
-
     /** All that have become coroutines. */
     List<MethodId> everyMethod() {
         return methods;

@@ -235,7 +235,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
                 return true;
             }
             canceller = canceller();
-            if (canceller == null) {
+            if (canceller == null || !suspension.tryCancel()) {
                 flags |= ARMED;
                 return true;
             }
@@ -333,6 +333,9 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             return null;
         }
         Suspension suspension = (Suspension) signal;
+        if (!suspension.tryCancel()) {
+            return null;
+        }
         flags &= ~(WAITING | ARMED);
         signal = Failure.of(canceller.exception());
         return suspension;

@@ -36,7 +36,7 @@ final class TryExtender {
                 next = next.getNext();
             }
             // Where a frame is between, some way leads to the return that does not come from the try block.
-            if (next != null && next.getOpcode() == Opcodes.ARETURN) {
+            if (next != null && next.getOpcode() == Opcodes.ARETURN && !releasesMonitor(each.handler)) {
                 AbstractInsnNode areturn = next;
                 each.end = ends.computeIfAbsent(areturn, key -> {
                     LabelNode end = new LabelNode();
@@ -45,5 +45,19 @@ final class TryExtender {
                 });
             }
         }
+    }
+
+    /** Whether a handler is what javac adds to a synchronized block, which ends at its monitorexit: when the coroutine is awaited, the monitor is held no longer. */
+    private static boolean releasesMonitor(LabelNode handler) {
+        AbstractInsnNode insn = handler;
+        for (int opcode : new int[] {Opcodes.ASTORE, Opcodes.ALOAD, Opcodes.MONITOREXIT}) {
+            do {
+                insn = insn.getNext();
+            } while (insn != null && insn.getOpcode() < 0);
+            if (insn == null || insn.getOpcode() != opcode) {
+                return false;
+            }
+        }
+        return true;
     }
 }

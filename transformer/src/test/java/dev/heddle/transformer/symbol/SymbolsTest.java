@@ -89,7 +89,11 @@ class SymbolsTest {
 
     private static MethodInsnNode call(Method method) {
         return new MethodInsnNode(
-                Opcodes.INVOKESTATIC, Type.getInternalName(method.getDeclaringClass()), method.getName(), Type.getMethodDescriptor(method), true);
+                Opcodes.INVOKESTATIC,
+                Type.getInternalName(method.getDeclaringClass()),
+                method.getName(),
+                Type.getMethodDescriptor(method),
+                true);
     }
 
     private static void assertPublic(Class<?> type, String name, String descriptor, boolean isStatic) {
@@ -100,7 +104,8 @@ class SymbolsTest {
 
     private static Method find(Class<?> type, String name, String descriptor) {
         Method found = Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.getName().equals(name) && Type.getMethodDescriptor(method).equals(descriptor))
+                .filter(method -> method.getName().equals(name)
+                        && Type.getMethodDescriptor(method).equals(descriptor))
                 .findFirst()
                 .orElse(null);
         assertNotNull(found, () -> type.getName() + "." + name + descriptor);
