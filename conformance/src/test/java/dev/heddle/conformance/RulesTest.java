@@ -59,7 +59,7 @@ class RulesTest {
                 }
                 Coroutine<Integer> notMarked() {
                     int i = 1;
-                    return result(i + await(p)); // HED001 await in Bad.notMarked(), which is no coroutine
+                    return result(i + await(p)); // HED001 await in Bad.notMarked(), which lacks @Async
                 }
                 """);
     }
