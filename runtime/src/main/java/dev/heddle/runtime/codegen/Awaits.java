@@ -30,7 +30,8 @@ public final class Awaits {
 
     private Awaits() {}
 
-    // This and what it calls are split so that none has more than 35 bytes of bytecode: the JIT then inlines them whether or
+    // This and what it calls are split so that none has more than 35 bytes of bytecode: the JIT then inlines them
+    // whether or
     // not it has seen them run often. On that it depends whether the frame of a coroutine that does not suspend exists.
 
     /**

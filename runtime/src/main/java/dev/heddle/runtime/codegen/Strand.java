@@ -326,6 +326,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
      *
      * @return as {@link #cancelHere} does
      */
+    @SuppressWarnings("NullAway") // a strand that waits has its suspension there
     protected final @Nullable Suspension interrupt() {
         int interruptible = home.isConfined() ? WAITING : ARMED;
         Scope canceller = canceller();
