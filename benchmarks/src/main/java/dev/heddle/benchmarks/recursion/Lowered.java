@@ -59,11 +59,7 @@ public class Lowered extends InLoop {
                 return (frame == null ? new Down(n) : frame).suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
         }
-        return unboxed(value) + 1;
-    }
-
-    private static int unboxed(@Nullable Object value) {
-        return (Integer) value;
+        return LoweredCoroutine.unboxed(value) + 1;
     }
 
     private static final class Down extends LoweredCoroutine<Integer> {
@@ -108,7 +104,7 @@ public class Lowered extends InLoop {
                     return suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
                 }
             }
-            return unboxed(value) + 1;
+            return LoweredCoroutine.unboxed(value) + 1;
         }
     }
 }

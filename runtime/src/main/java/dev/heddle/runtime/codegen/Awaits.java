@@ -30,6 +30,9 @@ public final class Awaits {
 
     private Awaits() {}
 
+    // This and what it calls are split so that none has more than 35 bytes of bytecode: the JIT then inlines them whether or
+    // not it has seen them run often. On that it depends whether the frame of a coroutine that does not suspend exists.
+
     /**
      * Awaits. A completed awaitable costs a comparison or two of its class, in the order of what is most common; none of them asks for an interface, which is slow on JDK 17
      * when it fails.
@@ -46,10 +49,14 @@ public final class Awaits {
             frame.claim();
             return begin(frame, strand, depth);
         }
+        return awaitReady(awaitable, strand);
+    }
+
+    private static @Nullable Object awaitReady(@Nullable Awaitable<?> awaitable, Strand<?> strand) {
         if (awaitable instanceof Completion<?> completion) {
-            Object outcome = completion.outcome();
-            if (outcome != Completion.PENDING && !(outcome instanceof Failure)) {
-                return outcome;
+            Object value = completion.valueOrPending();
+            if (value != Completion.PENDING) {
+                return value;
             }
         }
         return awaitOther(awaitable, strand);
@@ -95,14 +102,15 @@ public final class Awaits {
      */
     public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
         if (stage instanceof CompletableFuture<?> own) {
-            // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class
-            // and
-            // refuse isDone().
-            CompletableFuture<?> future = own.toCompletableFuture();
-            if (future.isDone()) {
-                return StageWait.outcomeOf(future);
+            Object value = StageWait.valueOrPending(own);
+            if (value != Completion.PENDING) {
+                return value;
             }
         }
+        return awaitStage(stage, strand);
+    }
+
+    private static Object awaitStage(@Nullable CompletionStage<?> stage, Strand<?> strand) {
         if (stage == null) {
             throw new NullPointerException("await(null): the CompletionStage is null");
         }
