@@ -95,7 +95,8 @@ public final class Awaits {
      */
     public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
         if (stage instanceof CompletableFuture<?> own) {
-            // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class and
+            // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class
+            // and
             // refuse isDone().
             CompletableFuture<?> future = own.toCompletableFuture();
             if (future.isDone()) {
@@ -168,6 +169,7 @@ public final class Awaits {
         Object signal = strand.signal;
         strand.signal = null;
         if (signal instanceof Failure failure) {
+            strand.surface(failure.cause());
             throw failure.rethrow();
         }
         return signal;
