@@ -173,5 +173,10 @@ class HotCoroutineTest {
         public boolean isDone() {
             return false;
         }
+
+        @Override
+        public Integer getNow(Integer valueIfAbsent) {
+            return valueIfAbsent;
+        }
     }
 }
