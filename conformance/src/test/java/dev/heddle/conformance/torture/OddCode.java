@@ -43,7 +43,7 @@ final class OddCode {
     }
 
     InsnList code() {
-        switch (dice.below(types.stack().isEmpty() ? 9 : 7)) {
+        switch (dice.below(types.stack().isEmpty() ? 11 : 8)) {
             case 0 -> wideOperands();
             case 1 -> nestedNews();
             case 2 -> threeCopies();
@@ -51,7 +51,9 @@ final class OddCode {
             case 4 -> copiesApart();
             case 5 -> branchOverNew();
             case 6 -> loop();
-            case 7 -> caughtFailure();
+            case 7 -> loopWithTwoEntries();
+            case 8 -> caughtFailure();
+            case 9 -> loopFromHandler();
             default -> loopInTry();
         }
         return code;
@@ -143,6 +145,26 @@ final class OddCode {
         ops(Opcodes.POP);
     }
 
+    /** A loop that is also entered in the middle: no compiler of Java makes it, and it has no header. */
+    private void loopWithTwoEntries() {
+        LabelNode head = new LabelNode();
+        LabelNode middle = new LabelNode();
+        ops(Opcodes.ICONST_3);
+        code.add(new LdcInsnNode(id));
+        AwaitCode.call(code, "point", "(I)Ldev/heddle/Awaitable;");
+        AwaitCode.await(code, true, false);
+        code.add(new JumpInsnNode(dice.percent(50) ? Opcodes.IFNULL : Opcodes.IFNONNULL, middle));
+        code.add(head);
+        frame(Opcodes.INTEGER);
+        await();
+        code.add(middle);
+        frame(Opcodes.INTEGER);
+        await();
+        ops(Opcodes.ICONST_M1, Opcodes.IADD, Opcodes.DUP);
+        code.add(new JumpInsnNode(Opcodes.IFGT, head));
+        ops(Opcodes.POP);
+    }
+
     /** An await that fails, in a try block of its own. */
     private void caughtFailure() {
         LabelNode handler = new LabelNode();
@@ -182,6 +204,28 @@ final class OddCode {
         ops(Opcodes.NOP);
     }
 
+    /** A loop that is entered, and gone round, by exceptions alone: its header is their handler. */
+    private void loopFromHandler() {
+        int slot = body.maxLocals++;
+        LabelNode handler = new LabelNode();
+        LabelNode after = new LabelNode();
+        ops(Opcodes.ICONST_3);
+        code.add(new VarInsnNode(Opcodes.ISTORE, slot));
+        fail(handler, after);
+        code.add(handler);
+        frameWith(slot, Type.getInternalName(IllegalMonitorStateException.class));
+        ops(Opcodes.POP);
+        await();
+        code.add(new VarInsnNode(Opcodes.ILOAD, slot));
+        ops(Opcodes.ICONST_M1, Opcodes.IADD, Opcodes.DUP);
+        code.add(new VarInsnNode(Opcodes.ISTORE, slot));
+        code.add(new JumpInsnNode(Opcodes.IFLE, after));
+        fail(handler, after);
+        code.add(after);
+        frameWith(slot);
+        ops(Opcodes.NOP);
+    }
+
     private void fail(LabelNode handler, LabelNode after) {
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
@@ -193,7 +237,8 @@ final class OddCode {
         code.add(end);
         code.add(new JumpInsnNode(Opcodes.GOTO, after));
         body.tryCatchBlocks.add(
-                0, new TryCatchBlockNode(start, end, handler, Type.getInternalName(IllegalMonitorStateException.class)));
+                0,
+                new TryCatchBlockNode(start, end, handler, Type.getInternalName(IllegalMonitorStateException.class)));
     }
 
     private void await() {

@@ -41,7 +41,8 @@ final class Torture {
 
     private String report(long seed, Shrinker.Smallest smallest) {
         int at = difference(smallest.expected(), smallest.run().lines());
-        StringJoiner text = new StringJoiner("\n  ", library.name() + " behaves differently when it is tortured\n  ", "\n");
+        StringJoiner text =
+                new StringJoiner("\n  ", library.name() + " behaves differently when it is tortured\n  ", "\n");
         text.add("expected " + line(smallest.expected(), at));
         text.add("actual   " + line(smallest.run().lines(), at));
         Set<String> classes = new HashSet<>();

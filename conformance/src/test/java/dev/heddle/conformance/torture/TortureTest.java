@@ -68,7 +68,9 @@ class TortureTest {
         String places = System.getProperty(OPTION + ".places");
         Selection selection = new Selection(
                 methods == null ? null : Set.of(methods.split("\\|")),
-                places == null || places.isEmpty() ? null : Stream.of(places.split(",")).map(Integer::valueOf).collect(Collectors.toSet()));
+                places == null || places.isEmpty()
+                        ? null
+                        : Stream.of(places.split(",")).map(Integer::valueOf).collect(Collectors.toSet()));
         Library library = Libraries.byName(System.getProperty(OPTION + ".library"));
         fail(new Torture(library).run(Long.getLong(OPTION + ".seed", FIRST_SEED), selection, total));
     }
@@ -101,7 +103,8 @@ class TortureTest {
     /** Not the calls that are awaited: those depend on what is called. */
     private static List<String> awaitsIn(String method, Tormentor tormentor) {
         return tormentor.places().stream()
-                .filter(place -> place.method().toString().equals(method) && place.what().startsWith("await before"))
+                .filter(place ->
+                        place.method().toString().equals(method) && place.what().startsWith("await before"))
                 .map(place -> place.what().replaceAll(" at instruction.*", ""))
                 .toList();
     }

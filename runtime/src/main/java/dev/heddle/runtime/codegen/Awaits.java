@@ -207,6 +207,7 @@ public final class Awaits {
         Object signal = strand.signal;
         strand.signal = null;
         if (signal instanceof Failure failure) {
+            strand.surface(failure.cause());
             throw failure.rethrow();
         }
         return signal;
