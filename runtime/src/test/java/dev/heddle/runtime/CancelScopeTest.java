@@ -54,20 +54,25 @@ class CancelScopeTest {
 
     @Test
     void aScopeThatIsNotCancelledGivesItsValue() {
-        assertEquals(7, VirtualTime.run(scoped(null, scope -> script().await(sleep(SECOND)).give(7))));
+        assertEquals(
+                7,
+                VirtualTime.run(
+                        scoped(null, scope -> script().await(sleep(SECOND)).give(7))));
         assertFalse(scopes.get(0).isCancelled());
     }
 
     // C01
     @Test
     void inACancelledScopeEveryAwaitThatWouldWaitThrowsAFreshException() {
-        VirtualTime.run(script().then(v -> scoped(null, scope -> script().run(scope::cancel)
-                        .await(sleep(HOUR))
-                        .rescue(log::add)
-                        .await(yieldNow())
-                        .rescue(log::add)
-                        .await(Promise.completed("ready"))
-                        .then(log::add)))
+        VirtualTime.run(script().then(v -> scoped(
+                        null,
+                        scope -> script().run(scope::cancel)
+                                .await(sleep(HOUR))
+                                .rescue(log::add)
+                                .await(yieldNow())
+                                .rescue(log::add)
+                                .await(Promise.completed("ready"))
+                                .then(log::add)))
                 .await(sleep(SECOND))
                 .run(() -> log.add("goes on")));
         assertEquals(4, log.size());
@@ -98,18 +103,22 @@ class CancelScopeTest {
                 failure,
                 assertThrows(
                         IOException.class,
-                        () -> VirtualTime.run(scoped(null, scope -> script().run(scope::cancel).then(v -> {
-                            throw failure;
-                        })))));
+                        () -> VirtualTime.run(scoped(
+                                null,
+                                scope -> script().run(scope::cancel).then(v -> {
+                                    throw failure;
+                                })))));
     }
 
     @Test
     void aCancellationExceptionInAScopeThatIsNotCancelledIsAFailure() {
         assertThrows(
                 CancellationException.class,
-                () -> VirtualTime.run(scoped(null, scope -> script().then(v -> {
-                    throw new CancellationException();
-                }))));
+                () -> VirtualTime.run(scoped(
+                        null,
+                        scope -> script().then(v -> {
+                            throw new CancellationException();
+                        }))));
     }
 
     // C02
@@ -117,13 +126,15 @@ class CancelScopeTest {
     void aShieldKeepsOutTheOuterCancellationButNotItsOwn() {
         assertEquals(
                 5,
-                secondsOf(script().then(v -> scoped(SECOND, outer -> script().then(w -> scoped(seconds(5), inner -> {
-                            inner.setShielded(true);
-                            return script().await(sleep(HOUR));
-                        }))
-                        .run(() -> log.add("inner is over"))
-                        .await(yieldNow())
-                        .run(() -> log.add("never"))))));
+                secondsOf(script().then(v -> scoped(
+                        SECOND,
+                        outer -> script().then(w -> scoped(seconds(5), inner -> {
+                                    inner.setShielded(true);
+                                    return script().await(sleep(HOUR));
+                                }))
+                                .run(() -> log.add("inner is over"))
+                                .await(yieldNow())
+                                .run(() -> log.add("never"))))));
         assertEquals(List.of("inner is over"), log);
         assertTrue(scopes.get(0).isCancelled());
         assertTrue(scopes.get(1).isExpired());
@@ -137,10 +148,12 @@ class CancelScopeTest {
                 secondsOf(script().then(v -> {
                             spawn(script().await(sleep(seconds(3)))
                                     .run(() -> scopes.get(1).setShielded(false)));
-                            return scoped(SECOND, outer -> script().then(w -> scoped(null, inner -> {
-                                inner.setShielded(true);
-                                return script().await(sleep(HOUR));
-                            })));
+                            return scoped(
+                                    SECOND,
+                                    outer -> script().then(w -> scoped(null, inner -> {
+                                        inner.setShielded(true);
+                                        return script().await(sleep(HOUR));
+                                    })));
                         })
                         .run(() -> log.add("after"))));
         assertFalse(scopes.get(1).isCancelled());
@@ -151,19 +164,19 @@ class CancelScopeTest {
     @Test
     void theEffectiveDeadlineIsTheEarliestUpToTheNearestShieldAndNowOnceCancelled() {
         VirtualTime.run(script().run(() -> log.add(CancelScope.timeLeft()))
-                .then(v -> scoped(seconds(5), a -> script().then(w -> scoped(seconds(9), b -> script().run(() -> {
-                            log.add(CancelScope.timeLeft());
-                            b.setShielded(true);
-                            log.add(CancelScope.timeLeft());
-                            b.cancel();
-                            log.add(CancelScope.timeLeft());
-                        }))))));
+                .then(v -> scoped(
+                        seconds(5),
+                        a -> script().then(w -> scoped(
+                                seconds(9),
+                                b -> script().run(() -> {
+                                    log.add(CancelScope.timeLeft());
+                                    b.setShielded(true);
+                                    log.add(CancelScope.timeLeft());
+                                    b.cancel();
+                                    log.add(CancelScope.timeLeft());
+                                }))))));
         assertEquals(
-                List.of(
-                        Optional.empty(),
-                        Optional.of(seconds(5)),
-                        Optional.of(seconds(9)),
-                        Optional.of(Duration.ZERO)),
+                List.of(Optional.empty(), Optional.of(seconds(5)), Optional.of(seconds(9)), Optional.of(Duration.ZERO)),
                 log);
     }
 
@@ -180,7 +193,10 @@ class CancelScopeTest {
         assertEquals(
                 null,
                 VirtualTime.run(scoped(
-                        Duration.ZERO, scope -> script().run(() -> log.add("runs")).await(yieldNow()).give(1))));
+                        Duration.ZERO,
+                        scope -> script().run(() -> log.add("runs"))
+                                .await(yieldNow())
+                                .give(1))));
         assertEquals(List.of("runs"), log);
         assertEquals(1, VirtualTime.run(scoped(Duration.ZERO, scope -> script().give(1))));
     }
@@ -189,7 +205,9 @@ class CancelScopeTest {
     @Test
     void aBodyThatSwallowsTheCancellationGivesItsValue() {
         assertEquals(
-                "late", VirtualTime.run(scoped(SECOND, scope -> script().await(sleep(HOUR)).rescue(e -> "late"))));
+                "late",
+                VirtualTime.run(
+                        scoped(SECOND, scope -> script().await(sleep(HOUR)).rescue(e -> "late"))));
         assertTrue(scopes.get(0).isExpired());
     }
 
@@ -198,15 +216,17 @@ class CancelScopeTest {
     void aDeadlineCanBeMovedAndRemoved() {
         assertEquals(
                 7,
-                secondsOf(script().then(v -> scoped(SECOND, scope -> script().run(() -> {
-                            log.add(scope.deadline().getAsLong()
-                                    - Scheduler.current().nanoTime());
-                            scope.removeDeadline();
-                            log.add(scope.deadline());
-                        })
-                        .await(sleep(seconds(5)))
-                        .run(() -> scope.reschedule(seconds(2)))
-                        .await(sleep(HOUR))))));
+                secondsOf(script().then(v -> scoped(
+                        SECOND,
+                        scope -> script().run(() -> {
+                                    log.add(scope.deadline().getAsLong()
+                                            - Scheduler.current().nanoTime());
+                                    scope.removeDeadline();
+                                    log.add(scope.deadline());
+                                })
+                                .await(sleep(seconds(5)))
+                                .run(() -> scope.reschedule(seconds(2)))
+                                .await(sleep(HOUR))))));
         assertEquals(List.of(SECOND.toNanos(), OptionalLong.empty()), log);
     }
 
@@ -214,8 +234,8 @@ class CancelScopeTest {
     @Test
     void reschedulingAScopeThatHasEndedIsRefused() {
         VirtualTime.run(scoped(SECOND, scope -> script()));
-        Throwable thrown = assertThrows(
-                IllegalStateException.class, () -> scopes.get(0).reschedule(SECOND));
+        Throwable thrown =
+                assertThrows(IllegalStateException.class, () -> scopes.get(0).reschedule(SECOND));
         assertTrue(thrown.getMessage().contains("has ended"), thrown.getMessage());
         assertFalse(scopes.get(0).cancel());
     }
@@ -280,10 +300,12 @@ class CancelScopeTest {
                 failure,
                 assertThrows(
                         IOException.class,
-                        () -> VirtualTime.run(scoped(SECOND, scope -> script().await(sleep(HOUR)).rescue(e -> {
-                            ((Throwable) e).addSuppressed(failure);
-                            throw (Throwable) e;
-                        })))));
+                        () -> VirtualTime.run(scoped(
+                                SECOND,
+                                scope -> script().await(sleep(HOUR)).rescue(e -> {
+                                    ((Throwable) e).addSuppressed(failure);
+                                    throw (Throwable) e;
+                                })))));
     }
 
     @Test

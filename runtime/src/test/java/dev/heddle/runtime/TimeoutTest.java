@@ -35,7 +35,11 @@ class TimeoutTest {
     @Test
     void whatIsDoneInTimeGivesItsValueAndTakesTheTimerBack() throws TimeoutException {
         try (VirtualTime time = new VirtualTime()) {
-            assertEquals(1, time.loop().runUntilDone(withTimeout(HOUR, script().await(sleep(SECOND)).give(1))));
+            assertEquals(
+                    1,
+                    time.loop()
+                            .runUntilDone(withTimeout(
+                                    HOUR, script().await(sleep(SECOND)).give(1))));
             time.loop().runUntilDone(script());
             assertEquals(SECOND, time.elapsed());
         }
@@ -71,12 +75,13 @@ class TimeoutTest {
     @Test
     void aCancellationFromOutsideBeatsTheTimeout() {
         VirtualTime.run(script().then(v -> {
-                    log.add(spawn(() -> withTimeout(SECOND, script().await(sleep(HOUR)).rescue(e -> {
-                        log.add(e);
-                        return script().await(shield(sleep(HOUR))).then(w -> {
-                            throw (Throwable) e;
-                        });
-                    }))));
+                    log.add(spawn(() ->
+                            withTimeout(SECOND, script().await(sleep(HOUR)).rescue(e -> {
+                                log.add(e);
+                                return script().await(shield(sleep(HOUR))).then(w -> {
+                                    throw (Throwable) e;
+                                });
+                            }))));
                     return yieldNow();
                 })
                 .run(() -> ((Task<?>) log.get(0)).cancel("outside"))
@@ -94,9 +99,10 @@ class TimeoutTest {
                 failure,
                 assertThrows(
                         IOException.class,
-                        () -> VirtualTime.run(withTimeout(SECOND, script().await(sleep(HOUR)).rescue(e -> {
-                            throw failure;
-                        })))));
+                        () -> VirtualTime.run(
+                                withTimeout(SECOND, script().await(sleep(HOUR)).rescue(e -> {
+                                    throw failure;
+                                })))));
     }
 
     // O10
@@ -129,7 +135,9 @@ class TimeoutTest {
     // O13
     @Test
     void aCancellationThatIsSwallowedGivesTheValue() throws TimeoutException {
-        assertEquals(42, VirtualTime.run(withTimeout(SECOND, script().await(sleep(HOUR)).rescue(e -> 42))));
+        assertEquals(
+                42,
+                VirtualTime.run(withTimeout(SECOND, script().await(sleep(HOUR)).rescue(e -> 42))));
     }
 
     // O16: the loop is blocked while both run out
@@ -137,12 +145,15 @@ class TimeoutTest {
     void whenBothTimeoutsHaveRunOutTheOuterOneIsThrown() {
         assertThrows(
                 TimeoutException.class,
-                () -> EventLoop.run(withTimeout(Duration.ofMillis(20), () -> script().then(v -> withTimeout(
-                                Duration.ofMillis(10),
-                                script().run(TimeoutTest::blockThirtyMillis).await(sleep(HOUR))))
-                        .rescue(log::add)
-                        .await(yieldNow())
-                        .run(() -> log.add("never")))));
+                () -> EventLoop.run(withTimeout(
+                        Duration.ofMillis(20),
+                        () -> script().then(v -> withTimeout(
+                                        Duration.ofMillis(10),
+                                        script().run(TimeoutTest::blockThirtyMillis)
+                                                .await(sleep(HOUR))))
+                                .rescue(log::add)
+                                .await(yieldNow())
+                                .run(() -> log.add("never")))));
         assertEquals(1, log.size());
         assertInstanceOf(CancellationException.class, log.get(0));
     }
@@ -160,7 +171,8 @@ class TimeoutTest {
     void aTimeoutUnderAShieldStillRunsOut() {
         Object caught = VirtualTime.run(script().then(v -> CancelScope.<Object>run(scope -> {
             scope.setShielded(true);
-            return script().then(w -> withTimeout(SECOND, script().await(sleep(HOUR)))).rescue(e -> e);
+            return script().then(w -> withTimeout(SECOND, script().await(sleep(HOUR))))
+                    .rescue(e -> e);
         })));
         assertInstanceOf(TimeoutException.class, caught);
     }
