@@ -6,6 +6,7 @@ import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the elements
  */
 abstract class Exchange<T> extends Latch {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     /** For the next one who waits: only there where the loop has woken the last one itself. */
     @Nullable
@@ -37,9 +40,13 @@ abstract class Exchange<T> extends Latch {
     private int handles;
 
     /** Who is to be woken once the latch is open, because waking it may run other code; one at most, since an operation serves one at most. */
-    private @Nullable Waiter late;
+    @Nullable
+    Waiter late;
 
-    private @Nullable Object lateOutcome;
+    @Nullable
+    Object lateOutcome;
+
+    private final long number = NUMBERS.getAndIncrement();
 
     Exchange(Buffer<T> buffer) {
         this.buffer = buffer;
@@ -213,6 +220,11 @@ abstract class Exchange<T> extends Latch {
 
     @Override
     final void leave(Place place, Strand<?> strand) {
+        withdraw(place);
+    }
+
+    /** Takes a place out of its queue, if it is still there. */
+    final void withdraw(Place place) {
         latch();
         if (!senders.remove(place) && !receivers.remove(place)) {
             joiners.remove(place);
@@ -297,6 +309,11 @@ abstract class Exchange<T> extends Latch {
         boolean done = unfinished == 0;
         unlatch();
         return done ? null : Awaits.suspendOn(new Place(this), strand);
+    }
+
+    /** The order in which latches are taken where that takes several. */
+    final long number() {
+        return number;
     }
 
     final void openSender() {
