@@ -28,7 +28,22 @@ public abstract class InLoop {
     protected final EventLoop loop = EventLoop.builder().build();
 
     /** For subclasses. */
-    protected InLoop() {}
+    protected InLoop() {
+        runOthers();
+    }
+
+    /**
+     * Runs coroutines of several classes, as every program of some size does. If the JIT saw one alone it would inline it into the loop, reach the limit of its inlining
+     * depth in the midst of what is measured, and tell us about that.
+     */
+    private void runOthers() {
+        for (int i = 0; i < 5_000; i++) {
+            var unused = loop.runUntilDone(new Others.One());
+            unused = loop.runUntilDone(new Others.Another());
+            unused = loop.runUntilDone(new Others.Third());
+            unused = loop.runUntilDone(new Others.Fourth());
+        }
+    }
 
     /**
      * Makes a task of the loop that is done.

@@ -24,13 +24,21 @@ final class Measurement {
         }
     }
 
+    @SuppressWarnings("rawtypes") // as JMH gives it
     void add(Variant variant, RunResult result) {
-        samples(nanos, variant).add(result.getPrimaryResult().getStatistics().getPercentile(50));
-        for (Map.Entry<String, Result> secondary : result.getSecondaryResults().entrySet()) {
-            if (secondary.getKey().endsWith(BYTES)) {
-                samples(bytes, variant).add(secondary.getValue().getScore());
-            }
+        Map<String, Result> more = result.getSecondaryResults();
+        Result<?> time = more.getOrDefault(CpuTime.NAME, result.getPrimaryResult());
+        samples(nanos, variant).add(time.getStatistics().getPercentile(50));
+        Result<?> allocated = more.get(BYTES);
+        if (allocated != null) {
+            samples(bytes, variant).add(allocated.getScore());
         }
+    }
+
+    /** Whether each variant has been measured. */
+    boolean isComplete() {
+        return workload.methods().keySet().stream()
+                .noneMatch(variant -> samples(nanos, variant).isEmpty());
     }
 
     String row() {
@@ -42,7 +50,8 @@ final class Measurement {
         for (Variant variant : Variant.values()) {
             if (variant != Variant.HEDDLE) {
                 Samples other = samples(nanos, variant);
-                row.append(" | ").append(other.isEmpty() ? "" : heddle.over(other).describe());
+                row.append(" | ")
+                        .append(other.isEmpty() ? "" : heddle.over(other).describe());
             }
         }
         row.append(" | ").append(bytesOf(Variant.HEDDLE)).append(" | ").append(bytesOf(Variant.LOWERED));

@@ -12,7 +12,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -28,6 +27,11 @@ public final class Report {
     private static final boolean SHORT = System.getProperty("heddle.benchmarks.short") != null;
     private static final String[] JVM_ARGS = {"-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"};
 
+    /** JMH 1.37 still uses what JDK 24 begins to warn of. */
+    private static final String[] QUIET = {"--sun-misc-unsafe-memory-access=allow"};
+
+    private static final String[] NONE = {};
+
     private Report() {}
 
     /**
@@ -42,7 +46,10 @@ public final class Report {
         List<String> wanted = List.of(args);
         List<Measurement> measurements = new ArrayList<>();
         for (Workload workload : Workload.all()) {
-            if (wanted.isEmpty() || wanted.stream().anyMatch(part -> workload.title().contains(part) || workload.group().equals(part))) {
+            if (wanted.isEmpty()
+                    || wanted.stream()
+                            .anyMatch(part -> workload.title().contains(part)
+                                    || workload.group().equals(part))) {
                 measurements.add(new Measurement(workload));
             }
         }
@@ -78,30 +85,31 @@ public final class Report {
     }
 
     private static ChainedOptionsBuilder once(ChainedOptionsBuilder options) {
-        return options.mode(Mode.SingleShotTime)
-                .forks(0)
-                .warmupIterations(0)
-                .measurementIterations(1);
+        return options.mode(Mode.SingleShotTime).forks(0).warmupIterations(0).measurementIterations(1);
     }
 
     private static ChainedOptionsBuilder properly(ChainedOptionsBuilder options, Workload workload) {
         // A single shot of a million levels takes some milliseconds: the JIT needs a few of them.
-        int times = workload.group().equals("deep") ? 20 : 5;
+        int times = workload.group().equals("deep") ? 20 : 8;
         return options.forks(1)
                 .jvmArgs(JVM_ARGS)
+                .jvmArgsAppend(Runtime.version().feature() >= 24 ? QUIET : NONE)
                 .warmupIterations(times)
                 .warmupTime(TimeValue.milliseconds(300))
                 .measurementIterations(times)
                 .measurementTime(TimeValue.milliseconds(200))
                 .timeUnit(TimeUnit.NANOSECONDS)
+                .addProfiler(CpuTime.class)
                 .addProfiler(GCProfiler.class);
     }
 
     private static void print(List<Measurement> measurements) {
-        System.out.println("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, " + String.join(" ", JVM_ARGS));
-        System.out.println("H Heddle, L lowered by hand on the same runtime, P plain calls, S lowered by hand on a sketched kernel. Nanoseconds an operation: median (least–greatest) of "
-                + (SHORT ? "one shot, which says nothing" : ROUNDS + " rounds") + "; ratios round by round.");
+        System.out.println("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                + String.join(" ", JVM_ARGS));
+        System.out.println(
+                "H Heddle, L lowered by hand on the same runtime, P plain calls, S lowered by hand on a sketched kernel. Nanoseconds of processor time an operation: median (least–greatest) of "
+                        + (SHORT ? "one shot, which says nothing" : ROUNDS + " rounds") + "; ratios round by round.");
         System.out.println();
         System.out.println("| workload | H | L | P | S | H/L | H/P | H/S | H bytes | L bytes |");
         System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");

@@ -57,7 +57,9 @@ public enum Samples {
 
     static int start(String... args) {
         String name = args.length == 0 ? "" : args[0];
-        Optional<Samples> sample = Arrays.stream(values()).filter(each -> each.title().equals(name)).findFirst();
+        Optional<Samples> sample = Arrays.stream(values())
+                .filter(each -> each.title().equals(name))
+                .findFirst();
         if (sample.isPresent()) {
             return sample.get().run(Arrays.copyOfRange(args, 1, args.length));
         }

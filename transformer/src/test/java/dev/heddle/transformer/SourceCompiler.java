@@ -35,27 +35,32 @@ public final class SourceCompiler {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         Map<String, ByteArrayOutputStream> written = new TreeMap<>();
-        JavaFileObject input = new SimpleJavaFileObject(URI.create("string:///" + fileName), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
-        List<String> all = new ArrayList<>(List.of("-g", "-proc:none", "-classpath", System.getProperty("java.class.path")));
-        all.addAll(List.of(options));
-        JavaFileManager files = new ForwardingJavaFileManager<JavaFileManager>(javac.getStandardFileManager(problems, null, null)) {
-            @Override
-            public JavaFileObject getJavaFileForOutput(Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-                return new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/') + ".class"), kind) {
+        JavaFileObject input =
+                new SimpleJavaFileObject(URI.create("string:///" + fileName), JavaFileObject.Kind.SOURCE) {
                     @Override
-                    public OutputStream openOutputStream() {
-                        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                        written.put(name.replace('.', '/'), bytes);
-                        return bytes;
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
                     }
                 };
-            }
-        };
+        List<String> all =
+                new ArrayList<>(List.of("-g", "-proc:none", "-classpath", System.getProperty("java.class.path")));
+        all.addAll(List.of(options));
+        JavaFileManager files =
+                new ForwardingJavaFileManager<JavaFileManager>(javac.getStandardFileManager(problems, null, null)) {
+                    @Override
+                    public JavaFileObject getJavaFileForOutput(
+                            Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                        return new SimpleJavaFileObject(
+                                URI.create("mem:///" + name.replace('.', '/') + ".class"), kind) {
+                            @Override
+                            public OutputStream openOutputStream() {
+                                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                                written.put(name.replace('.', '/'), bytes);
+                                return bytes;
+                            }
+                        };
+                    }
+                };
         if (!javac.getTask(null, files, problems, all, null, List.of(input)).call()) {
             StringBuilder text = new StringBuilder();
             for (Diagnostic<?> problem : problems.getDiagnostics()) {

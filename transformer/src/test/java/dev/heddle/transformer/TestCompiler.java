@@ -18,7 +18,7 @@ public final class TestCompiler {
     private TestCompiler() {}
 
     /**
-     * Compiles one source file. The source stays in a folder of the directory, beside that of the classes.
+     * Compiles one source file. Its source stays in one folder below, its classes go to another.
      *
      * @return the directory of the classes
      */
@@ -38,10 +38,18 @@ public final class TestCompiler {
     private static void compile(Path source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = new ArrayList<>(
-                    List.of("-g", "-proc:none", "--release", "17", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+            List<String> options = new ArrayList<>(List.of(
+                    "-g",
+                    "-proc:none",
+                    "--release",
+                    "17",
+                    "-d",
+                    classes.toString(),
+                    "-cp",
+                    System.getProperty("java.class.path")));
             StringWriter output = new StringWriter();
-            if (!compiler.getTask(output, files, null, options, null, files.getJavaFileObjects(source)).call()) {
+            if (!compiler.getTask(output, files, null, options, null, files.getJavaFileObjects(source))
+                    .call()) {
                 throw new AssertionError("does not compile:\n" + output);
             }
         }

@@ -71,9 +71,10 @@ record Converted(MethodId id, Kind kind, int access, boolean inInterface) {
         return (access & Opcodes.ACC_STATIC) != 0;
     }
 
-    /** A name that no method of a superclass or subclass has. */
+    /** A name that no other method of the class, its superclasses and subclasses has. Kotlin has methods that differ in nothing but what they return. */
     String bodyName() {
-        return id.name() + "$t" + Integer.toHexString(id.owner().hashCode());
+        return id.name() + "$t"
+                + Integer.toHexString(id.owner().hashCode() * 31 + returned().hashCode());
     }
 
     String bodyDescriptor() {

@@ -7,7 +7,11 @@ import java.util.List;
 final class Libraries {
 
     static final List<Library> ALL = List.of(
-            new Library("commons-codec", "org/apache/commons/codec/", CodecWorkload.class));
+            new Library("commons-codec", "org/apache/commons/codec/", CodecWorkload.class),
+            new Library("commons-lang3", "org/apache/commons/lang3/", LangWorkload.class),
+            new Library("gson", "com/google/gson/", GsonWorkload.class),
+            new Library("jackson-core", "com/fasterxml/jackson/core/", JacksonWorkload.class),
+            new Library("commons-math3", "org/apache/commons/math3/", MathWorkload.class));
 
     private Libraries() {}
 

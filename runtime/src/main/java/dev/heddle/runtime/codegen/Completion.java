@@ -67,6 +67,12 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         return OUTCOME.getAcquire(this);
     }
 
+    /** The value, or PENDING if there is none: also of a failure. */
+    final @Nullable Object valueOrPending() {
+        Object result = outcome();
+        return result instanceof Failure ? PENDING : result;
+    }
+
     /**
      * Sets the outcome, if it is not set, and wakes those who wait.
      *

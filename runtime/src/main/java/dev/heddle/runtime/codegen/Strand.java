@@ -236,7 +236,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
                 return true;
             }
             canceller = canceller();
-            if (canceller == null) {
+            if (canceller == null || !suspension.tryCancel()) {
                 flags |= ARMED;
                 return true;
             }
@@ -327,6 +327,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
      *
      * @return as {@link #cancelHere} does
      */
+    @SuppressWarnings("NullAway") // a strand that waits has its suspension there
     protected final @Nullable Suspension interrupt() {
         int interruptible = home.isConfined() ? WAITING : ARMED;
         Scope canceller = canceller();
@@ -334,6 +335,9 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             return null;
         }
         Suspension suspension = (Suspension) signal;
+        if (!suspension.tryCancel()) {
+            return null;
+        }
         flags &= ~(WAITING | ARMED);
         signal = Failure.of(canceller.exceptionFor(this));
         return suspension;

@@ -27,6 +27,47 @@ public abstract class Suspension {
     protected abstract void disarm(Strand<?> strand);
 
     /**
+     * Asked before a cancellation ends the wait, on the strand's scheduler or, where several threads may run it, holding the strand's monitor: so this must take no lock.
+     * A suspension that hands over what must not get lost says false once the hand-over is under way; the wait then ends with that, and the cancellation strikes at the
+     * next one.
+     *
+     * @return false if a wake-up with a value is certain to come
+     */
+    protected boolean tryCancel() {
+        return true;
+    }
+
+    /**
+     * Tells whether the calling thread alone runs a strand, so that waking it is a matter of a few writes, runs no other code and is done when {@link #wake} returns.
+     *
+     * @param strand the strand
+     * @return true on the thread of the strand's own event loop
+     */
+    protected static boolean isHome(Strand<?> strand) {
+        return strand.home.isConfined() && strand.home.isHome();
+    }
+
+    /**
+     * Tells where a strand runs.
+     *
+     * @param strand the strand
+     * @return its dispatcher
+     */
+    protected static Dispatcher homeOf(Strand<?> strand) {
+        return strand.home;
+    }
+
+    /**
+     * Tells whether one thread runs all strands of a dispatcher.
+     *
+     * @param home the dispatcher
+     * @return true for an event loop
+     */
+    protected static boolean isConfined(Dispatcher home) {
+        return home.isConfined();
+    }
+
+    /**
      * Wakes a strand, if it still waits for this. To be called from any thread.
      *
      * @param strand who waits

@@ -67,7 +67,12 @@ public final class Compare {
     }
 
     private static void compare(Options options) throws IOException, InterruptedException {
-        System.out.printf(Locale.ROOT, "%d pages, %d ms each, JDK %s%n", options.pages(), options.delay(), System.getProperty("java.version"));
+        System.out.printf(
+                Locale.ROOT,
+                "%d pages, %d ms each, JDK %s%n",
+                options.pages(),
+                options.delay(),
+                System.getProperty("java.version"));
         System.out.printf("%-15s%10s%10s%10s%n", "", "time", "threads", "memory");
         try (PageServer server = new PageServer(options.pages(), options.delay())) {
             Compare comparison = new Compare(options, server);
@@ -79,8 +84,15 @@ public final class Compare {
     }
 
     private static void print(Way way, Cost cost) {
-        String memory = cost.residentKilobytes() == 0 ? "unknown" : cost.residentKilobytes() / KILOBYTES_PER_MEGABYTE + " MB";
-        System.out.printf(Locale.ROOT, "%-15s%8.2f s%10d%10s%n", way.title(), cost.millis() / MILLIS_PER_SECOND, cost.threads(), memory);
+        String memory =
+                cost.residentKilobytes() == 0 ? "unknown" : cost.residentKilobytes() / KILOBYTES_PER_MEGABYTE + " MB";
+        System.out.printf(
+                Locale.ROOT,
+                "%-15s%8.2f s%10d%10s%n",
+                way.title(),
+                cost.millis() / MILLIS_PER_SECOND,
+                cost.threads(),
+                memory);
     }
 
     private Cost measure(Way way) throws IOException, InterruptedException {
@@ -114,7 +126,8 @@ public final class Compare {
         List<String> command = List.of(
                 java,
                 "-XX:+UseSerialGC",
-                // The client completes its futures in the common pool, which on one or two processors makes a thread for each of them instead.
+                // The client completes its futures in the common pool, which on one or two processors makes a thread
+                // for each of them instead.
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-classpath",
                 System.getProperty("java.class.path"),
@@ -122,6 +135,8 @@ public final class Compare {
                 way.name(),
                 server.address().toString(),
                 Integer.toString(options.pages()));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 }

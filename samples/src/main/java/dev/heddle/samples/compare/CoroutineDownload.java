@@ -38,6 +38,7 @@ final class CoroutineDownload implements Download {
 
     @Async
     private static Coroutine<Integer> size(HttpClient client, URI page) {
-        return result(await(client.sendAsync(Download.request(page), Download.body())).body().length);
+        return result(
+                await(client.sendAsync(Download.request(page), Download.body())).body().length);
     }
 }

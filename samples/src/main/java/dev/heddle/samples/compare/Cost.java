@@ -16,7 +16,11 @@ record Cost(long bytes, long millis, int threads, long residentKilobytes) {
     /** Reads what {@link #toLine} wrote. */
     static Cost parse(String line) {
         String[] parts = line.strip().split(" ", PARTS);
-        return new Cost(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]), Long.parseLong(parts[3]));
+        return new Cost(
+                Long.parseLong(parts[0]),
+                Long.parseLong(parts[1]),
+                Integer.parseInt(parts[2]),
+                Long.parseLong(parts[3]));
     }
 
     String toLine() {

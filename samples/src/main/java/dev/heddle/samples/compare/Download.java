@@ -19,7 +19,10 @@ interface Download {
 
     /** Makes a client. What it does beside sending and receiving, it does on the executor. */
     static HttpClient client(Executor executor) {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(executor).build();
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(executor)
+                .build();
     }
 
     static HttpRequest request(URI page) {

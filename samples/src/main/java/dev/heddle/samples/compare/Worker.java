@@ -30,13 +30,16 @@ final class Worker {
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         Download download = Way.valueOf(args[0]).download();
         URI server = URI.create(args[1]);
-        List<URI> pages = IntStream.range(0, Integer.parseInt(args[2])).mapToObj(each -> server.resolve("page" + each)).toList();
+        List<URI> pages = IntStream.range(0, Integer.parseInt(args[2]))
+                .mapToObj(each -> server.resolve("page" + each))
+                .toList();
         System.out.println(measure(download, pages).toLine());
         // The client's threads would keep the JVM for a while.
         System.exit(0);
     }
 
-    private static Cost measure(Download download, List<URI> pages) throws IOException, InterruptedException, ExecutionException {
+    private static Cost measure(Download download, List<URI> pages)
+            throws IOException, InterruptedException, ExecutionException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         int others = threads.getThreadCount() - 1;
         long start = System.nanoTime();

@@ -17,4 +17,8 @@ import org.objectweb.asm.tree.LabelNode;
  * @param repeatedByJumps whether those are all the ways back: no block inside falls through to the header, and no exception leads there
  */
 public record Loop(
-        LabelNode header, FrameNode frame, @Nullable Loop outer, List<AbstractInsnNode> backJumps, boolean repeatedByJumps) {}
+        LabelNode header,
+        FrameNode frame,
+        @Nullable Loop outer,
+        List<AbstractInsnNode> backJumps,
+        boolean repeatedByJumps) {}

@@ -87,11 +87,14 @@ public final class LoopFinder {
                 if (jumps) {
                     backJumps.add(last);
                 }
-                boolean fallsThrough = p == header - 1 && last.getOpcode() != Opcodes.GOTO && flow.blocks().get(p).next().contains(header);
+                boolean fallsThrough = p == header - 1
+                        && last.getOpcode() != Opcodes.GOTO
+                        && flow.blocks().get(p).next().contains(header);
                 repeatedByJumps &= jumps && !fallsThrough;
             }
         }
-        boolean handler = flow.blocks().stream().anyMatch(block -> block.handlers().contains(header));
+        boolean handler =
+                flow.blocks().stream().anyMatch(block -> block.handlers().contains(header));
         return new Loop(label, frameAt(label), outer, backJumps, repeatedByJumps && !handler);
     }
 

@@ -41,6 +41,7 @@ final class MethodAnalyzer {
         this.kind = kind;
         this.directCalls = directCalls;
         labelNews(method);
+        TryExtender.coverReturns(method);
         this.flow = ControlFlow.of(method);
         this.liveness = Liveness.of(flow);
         this.monitors = MonitorDepth.of(flow);

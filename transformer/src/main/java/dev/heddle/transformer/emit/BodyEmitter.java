@@ -8,6 +8,7 @@ import dev.heddle.transformer.plan.ClassPlan;
 import dev.heddle.transformer.plan.CoroutinePlan;
 import dev.heddle.transformer.plan.State;
 import dev.heddle.transformer.spill.SpillPlan;
+import dev.heddle.transformer.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -80,13 +84,15 @@ final class BodyEmitter {
         plan.states().forEach(state -> states.put(state.site(), state));
         SuspensionEmitter suspensions = new SuspensionEmitter(plan, spills, stackMaps);
         SiteEmitter sites = new SiteEmitter(plan, classPlan, body, stackMaps, suspensions);
-        DispatchEmitter dispatch = new DispatchEmitter(plan, body, stackMaps, suspensions);
+        LabelNode corrupted = new LabelNode();
+        DispatchEmitter dispatch = new DispatchEmitter(plan, body, stackMaps, suspensions, corrupted);
         for (Site site : analysis.sites()) {
             sites.emit(site, states.get(site));
         }
         dispatch.emitLoopChecks();
         PrologueEmitter prologue = new PrologueEmitter(plan, spills, body, stackMaps);
-        prologue.emit(dispatch.entry(), sites.callsChildren());
+        prologue.emit(dispatch.entry());
+        body.instructions.add(corrupted(corrupted));
         body.instructions.add(dispatch.code());
         body.instructions.add(prologue.deepStart());
         body.instructions.add(suspensions.code());
@@ -103,6 +109,25 @@ final class BodyEmitter {
                 increment.var = layout.map(increment.var);
             }
         }
+    }
+
+    /**
+     * What refuses a state that there is not. It is the first thing behind the user's code, and begins the method's first line again: what follows would otherwise count
+     * as the last line, and a coverage tool would show that as covered. As this is never run, a breakpoint on the first line is not hit here.
+     */
+    private InsnList corrupted(LabelNode corrupted) {
+        Code code = new Code().label(corrupted);
+        for (AbstractInsnNode insn : body.instructions) {
+            if (insn instanceof LineNumberNode first) {
+                code.add(new LineNumberNode(first.line, corrupted));
+                break;
+            }
+        }
+        return code.add(StackMaps.frame(stackMaps.commonSlots(), List.of()))
+                .aload(layout.frame())
+                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)
+                .op(Opcodes.ATHROW)
+                .insns();
     }
 
     /** Code that has become unreachable is gone, and a try block around nothing else must go with it. */

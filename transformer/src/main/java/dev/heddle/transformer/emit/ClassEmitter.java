@@ -42,7 +42,10 @@ public final class ClassEmitter {
                 body.instructions.add(end);
                 bodies.put(body, end);
                 methods.add(body);
-                methods.add(stub.resume());
+                methods.add(stub.start());
+                if (!coroutine.states().isEmpty()) {
+                    methods.add(stub.resume());
+                }
                 stub.rewrite(method);
                 frames.add(new FrameClassEmitter(coroutine, spills).emit(host));
             }

@@ -5,7 +5,6 @@ import dev.heddle.transformer.analyse.Loop;
 import dev.heddle.transformer.plan.BodyLayout;
 import dev.heddle.transformer.plan.CoroutinePlan;
 import dev.heddle.transformer.plan.State;
-import dev.heddle.transformer.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,9 +41,9 @@ final class DispatchEmitter {
     private final MethodNode body;
     private final StackMaps stackMaps;
     private final SuspensionEmitter suspensions;
+    private final LabelNode corrupted;
     private final Code code = new Code();
     private final LabelNode entry = new LabelNode();
-    private final LabelNode corrupted = new LabelNode();
 
     /** The states that are directly in a loop, or in none, and the loops that have a state in them. In the order of the code, so that the output is deterministic. */
     private final Map<@Nullable Loop, List<State>> statesIn = new HashMap<>();
@@ -54,7 +53,13 @@ final class DispatchEmitter {
     /** Where to jump to on the way to a state in the loop. */
     private final Map<Loop, LabelNode> entries = new HashMap<>();
 
-    DispatchEmitter(CoroutinePlan plan, MethodNode body, StackMaps stackMaps, SuspensionEmitter suspensions) {
+    DispatchEmitter(
+            CoroutinePlan plan,
+            MethodNode body,
+            StackMaps stackMaps,
+            SuspensionEmitter suspensions,
+            LabelNode corrupted) {
+        this.corrupted = corrupted;
         this.plan = plan;
         this.layout = plan.layout();
         this.body = body;
@@ -107,14 +112,18 @@ final class DispatchEmitter {
         LabelNode again = new LabelNode();
         LabelNode proper = new LabelNode();
         code.jump(Opcodes.GOTO, proper);
-        code.label(again).add(new LineNumberNode(line, again)).add(copy(loop.frame())).op(Opcodes.NOP);
+        code.label(again)
+                .add(new LineNumberNode(line, again))
+                .add(copy(loop.frame()))
+                .op(Opcodes.NOP);
         code.label(proper).add(copy(loop.frame()));
         loop.backJumps().forEach(jump -> retarget(jump, loop.header(), again));
         entries.put(loop, proper);
     }
 
     private static FrameNode copy(FrameNode frame) {
-        return new FrameNode(Opcodes.F_NEW, frame.local.size(), frame.local.toArray(), frame.stack.size(), frame.stack.toArray());
+        return new FrameNode(
+                Opcodes.F_NEW, frame.local.size(), frame.local.toArray(), frame.stack.size(), frame.stack.toArray());
     }
 
     private static void retarget(AbstractInsnNode insn, LabelNode from, LabelNode to) {
@@ -160,10 +169,6 @@ final class DispatchEmitter {
             code.iload(layout.budget());
             dispatch(check.getKey(), slots);
         }
-        code.label(corrupted).add(StackMaps.frame(stackMaps.commonSlots(), List.of()));
-        code.aload(layout.frame())
-                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)
-                .op(Opcodes.ATHROW);
         return code.insns();
     }
 

@@ -25,7 +25,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  *
  * <pre>
  *   static C$foo$Async make(C$foo$Async frame, C self)     gives the frame, or a new one
- *   protected Object resume(Strand strand, int depth)      enters the body: return C.foo$resume(this, strand, depth)
+ *   public Object begin(Strand strand, int depth)          enters the body, by C.foo$start(this, strand, depth)
+ *   protected Object resume(Strand strand, int depth)      enters the body, by C.foo$start(this, strand, depth) or C.foo$resume(this, strand, state)
  * </pre>
  */
 final class FrameClassEmitter {
@@ -58,6 +59,7 @@ final class FrameClassEmitter {
         }
         constructor();
         make();
+        begin();
         resume();
         return node;
     }
@@ -91,22 +93,50 @@ final class FrameClassEmitter {
         node.methods.add(method);
     }
 
+    /**
+     * Two ways into the body, each so short (up to 35 bytes) that the JIT inlines it before it has seen it run often: only so does the frame of a coroutine that does not
+     * suspend never exist.
+     */
     private void resume() {
         MethodNode method =
                 new MethodNode(Opcodes.ASM9, Opcodes.ACC_PROTECTED, Symbols.RESUME, Symbols.RESUME_DESC, null, null);
-        method.instructions.add(new Code()
-                .aload(0)
-                .aload(1)
-                .iload(2)
-                .invoke(
-                        Opcodes.INVOKESTATIC,
-                        plan.owner(),
-                        plan.resumeName(),
-                        plan.resumeDescriptor(),
-                        plan.inInterface())
-                .op(Opcodes.ARETURN)
-                .insns());
+        LabelNode goOn = new LabelNode();
+        Code code = new Code();
+        code.aload(0)
+                .getField(plan.frameName(), Symbols.STATE, "I")
+                .push(Symbols.CLAIMED)
+                .jump(Opcodes.IF_ICMPNE, goOn);
+        start(code);
+        Object[] locals = {plan.frameName(), Symbols.STRAND, Opcodes.INTEGER};
+        code.label(goOn).add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
+        if (plan.states().isEmpty()) {
+            code.aload(0)
+                    .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)
+                    .op(Opcodes.ATHROW);
+        } else {
+            enter(code.aload(0).aload(1).aload(0).getField(plan.frameName(), Symbols.STATE, "I"), plan.resumeName());
+        }
+        method.instructions.add(code.insns());
         node.methods.add(method);
+    }
+
+    private void begin() {
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_PUBLIC, Symbols.BEGIN, Symbols.RESUME_DESC, null, null);
+        Code code = new Code();
+        start(code);
+        method.instructions.add(code.insns());
+        node.methods.add(method);
+    }
+
+    private void start(Code code) {
+        code.aload(0).push(Symbols.RUNNING).putField(plan.frameName(), Symbols.STATE, "I");
+        enter(code.aload(0).aload(1).iload(2), plan.startName());
+    }
+
+    private void enter(Code code, String name) {
+        code.invoke(Opcodes.INVOKESTATIC, plan.owner(), name, plan.wayInDescriptor(), plan.inInterface())
+                .op(Opcodes.ARETURN);
     }
 
     private void table(@Nullable String sourceFile) {

@@ -31,14 +31,15 @@ final class PrologueEmitter {
         this.stackMaps = stackMaps;
     }
 
-    void emit(LabelNode resume, boolean callsChildren) {
+    void emit(LabelNode resume) {
         Code prologue = new Code();
         if (!plan.states().isEmpty()) {
             prologue.iload(layout.depth()).jump(Opcodes.IFLT, resume);
         }
         if (layout.argumentsInFrame()) {
             loadArguments(prologue);
-        } else if (callsChildren) {
+        } else {
+            // Also where nothing is called from here: it is by this check that a loop that awaits us is made to yield.
             LabelNode tooDeep = new LabelNode();
             prologue.iload(layout.depth()).push(Symbols.DEPTH_LIMIT).jump(Opcodes.IF_ICMPGE, tooDeep);
             startLater(tooDeep);

@@ -8,12 +8,10 @@ import dev.heddle.transformer.spill.SpillPlan;
 import dev.heddle.transformer.symbol.Symbols;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
-/** Writes what is left of the user's method, which makes the coroutine, and the method by which the coroutine's frame enters the body. */
+/** Writes what is left of the user's method, which makes the coroutine, and the methods by which the coroutine's frame enters the body. */
 final class StubEmitter {
 
     private final CoroutinePlan plan;
@@ -49,45 +47,37 @@ final class StubEmitter {
         method.invisibleLocalVariableAnnotations = null;
     }
 
-    /** {@code static Object foo$resume(C$foo$Async frame, Strand strand, int depth)}: the one way in from outside the class. */
-    MethodNode resume() {
-        int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (plan.inInterface() ? Opcodes.ACC_PUBLIC : 0);
-        MethodNode method =
-                new MethodNode(Opcodes.ASM9, access, plan.resumeName(), plan.resumeDescriptor(), null, null);
+    /** {@code static Object foo$start(C$foo$Async frame, Strand strand, int depth)}: starts the body. */
+    MethodNode start() {
         Code code = new Code();
-        LabelNode goOn = new LabelNode();
-        code.aload(0)
-                .getField(plan.frameName(), Symbols.STATE, "I")
-                .push(Symbols.CLAIMED)
-                .jump(Opcodes.IF_ICMPNE, goOn);
-        code.aload(0).push(Symbols.RUNNING).putField(plan.frameName(), Symbols.STATE, "I");
         receiver(code);
         if (!plan.layout().argumentsInFrame()) {
             for (Spill argument : spills.arguments()) {
                 code.take(0, plan.frameName(), PrologueEmitter.fieldOf(argument));
             }
         }
-        code.aload(1).aload(0).iload(2);
-        invokeBody(code, plan);
-        code.op(Opcodes.ARETURN);
-        code.label(goOn)
-                .add(new org.objectweb.asm.tree.FrameNode(
-                        Opcodes.F_NEW,
-                        3,
-                        new Object[] {plan.frameName(), Symbols.STRAND, Opcodes.INTEGER},
-                        0,
-                        new Object[0]));
+        return wayIn(plan.startName(), code);
+    }
+
+    /** {@code static Object foo$resume(C$foo$Async frame, Strand strand, int state)}: has the body go on. */
+    MethodNode resume() {
+        Code code = new Code();
         receiver(code);
         if (!plan.layout().argumentsInFrame()) {
             for (Type argument : Type.getArgumentTypes(plan.analysis().method().desc)) {
                 code.dummy(argument);
             }
         }
-        code.aload(1).aload(0).aload(0).getField(plan.frameName(), Symbols.STATE, "I");
+        return wayIn(plan.resumeName(), code);
+    }
+
+    private MethodNode wayIn(String name, Code code) {
+        code.aload(1).aload(0).iload(2);
         invokeBody(code, plan);
         code.op(Opcodes.ARETURN);
-        InsnList insns = code.insns();
-        method.instructions.add(insns);
+        int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (plan.inInterface() ? Opcodes.ACC_PUBLIC : 0);
+        MethodNode method = new MethodNode(Opcodes.ASM9, access, name, plan.wayInDescriptor(), null, null);
+        method.instructions.add(code.insns());
         return method;
     }
 

@@ -17,6 +17,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
@@ -43,9 +44,9 @@ final class SuspensionEmitter {
     /** All that has been written behind the user's code. To be called once, at the end. */
     InsnList code() {
         InsnList all = new InsnList();
-        all.add(closes.insns());
         all.add(suspends.insns());
         all.add(restores.insns());
+        all.add(closes.insns());
         return all;
     }
 
@@ -157,6 +158,7 @@ final class SuspensionEmitter {
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
         Site site = state.site();
+        beginLine(closes, site.line());
         closes.label(close)
                 .add(stackMaps.at(
                         site.types().locals(), site.kept(), site.types().stack()));
@@ -172,6 +174,17 @@ final class SuspensionEmitter {
         suspendIfAsked(closes, state);
         closes.op(Opcodes.POP).jump(Opcodes.GOTO, join(state));
         return close;
+    }
+
+    /** Begins a line where nothing ever comes by, for the sake of stack traces: what follows belongs to it, but a breakpoint on it is not hit here. */
+    private void beginLine(Code into, int line) {
+        if (line > 0) {
+            LabelNode start = new LabelNode();
+            into.label(start)
+                    .add(new LineNumberNode(line, start))
+                    .add(StackMaps.frame(stackMaps.commonSlots(), List.of()));
+            into.op(Opcodes.ACONST_NULL).op(Opcodes.ATHROW);
+        }
     }
 
     private void cover(Site site, LabelNode start, LabelNode end) {

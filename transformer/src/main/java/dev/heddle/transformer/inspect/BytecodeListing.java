@@ -29,7 +29,11 @@ final class BytecodeListing {
         lines.add(owner.name.replace('/', '.') + "." + method.name + " " + method.desc);
         StringWriter written = new StringWriter();
         text.print(new PrintWriter(written));
-        written.toString().lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).forEach(lines::add);
+        written.toString()
+                .lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isEmpty())
+                .forEach(lines::add);
         return lines;
     }
 }

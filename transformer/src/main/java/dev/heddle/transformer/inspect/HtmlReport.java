@@ -68,7 +68,7 @@ final class HtmlReport {
 
     private static String listing(String title, Listing listing) {
         String text = escape(String.join("\n", listing.lines()));
-        return "<details open>\n<summary>" + title + "</summary>\n"
+        return "<details open=\"\">\n<summary>" + title + "</summary>\n"
                 + (listing.available() ? "<pre>" + text + "</pre>\n" : "<p class=\"note\">" + text + "</p>\n")
                 + "</details>\n";
     }

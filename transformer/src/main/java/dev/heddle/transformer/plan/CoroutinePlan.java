@@ -27,7 +27,16 @@ public record CoroutinePlan(
         int weight) {
 
     /**
-     * Gives the name of the static method by which the frame enters the body.
+     * Gives the name of the static method by which the frame starts the body.
+     *
+     * @return {@code foo$start}
+     */
+    public String startName() {
+        return analysis.method().name + "$start";
+    }
+
+    /**
+     * Gives the name of the static method by which the frame has the body go on. There is none if the body never suspends.
      *
      * @return {@code foo$resume}
      */
@@ -36,11 +45,11 @@ public record CoroutinePlan(
     }
 
     /**
-     * Gives the descriptor of that method.
+     * Gives the descriptor of both.
      *
-     * @return it takes the frame, the strand and the depth
+     * @return it takes the frame, the strand, and the depth or the state
      */
-    public String resumeDescriptor() {
+    public String wayInDescriptor() {
         return "(L" + frameName + ";" + dev.heddle.transformer.symbol.Symbols.STRAND_DESC + "I)"
                 + dev.heddle.transformer.symbol.Symbols.OBJECT_DESC;
     }

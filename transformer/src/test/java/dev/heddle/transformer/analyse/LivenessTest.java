@@ -59,7 +59,9 @@ class LivenessTest {
         MethodNode method = LoopFinderTest.method(body);
         Liveness liveness = Liveness.of(ControlFlow.of(method));
         for (AbstractInsnNode insn : method.instructions) {
-            if (insn instanceof MethodInsnNode call && call.name.equals("at") && insn.getPrevious().getOpcode() == org.objectweb.asm.Opcodes.ICONST_0) {
+            if (insn instanceof MethodInsnNode call
+                    && call.name.equals("at")
+                    && insn.getPrevious().getOpcode() == org.objectweb.asm.Opcodes.ICONST_0) {
                 return names(method, liveness.after(insn), insn);
             }
         }
@@ -70,7 +72,8 @@ class LivenessTest {
         Set<String> names = new TreeSet<>();
         int index = method.instructions.indexOf(at);
         for (LocalVariableNode variable : method.localVariables) {
-            boolean inScope = method.instructions.indexOf(variable.start) <= index && index < method.instructions.indexOf(variable.end);
+            boolean inScope = method.instructions.indexOf(variable.start) <= index
+                    && index < method.instructions.indexOf(variable.end);
             if (inScope && slots.get(variable.index)) {
                 names.add(variable.name);
             }

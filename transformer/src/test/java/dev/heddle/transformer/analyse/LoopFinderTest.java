@@ -30,12 +30,16 @@ class LoopFinderTest {
 
     @Test
     void loops_nest() {
-        assertEquals(List.of(1, 2, 3, 2, 1), depths("while (go()) { at(0); do { at(1); for (;;) { at(2); if (go()) break; } at(3); } while (go()); at(4); }"));
+        assertEquals(
+                List.of(1, 2, 3, 2, 1),
+                depths(
+                        "while (go()) { at(0); do { at(1); for (;;) { at(2); if (go()) break; } at(3); } while (go()); at(4); }"));
     }
 
     @Test
     void a_way_out_of_two_loops_at_once_belongs_to_neither() {
-        assertEquals(List.of(2, 0), depths("outer: while (go()) { while (go()) { at(0); if (c) break outer; } } at(1);"));
+        assertEquals(
+                List.of(2, 0), depths("outer: while (go()) { while (go()) { at(0); if (c) break outer; } } at(1);"));
     }
 
     @Test
@@ -76,9 +80,14 @@ class LoopFinderTest {
     }
 
     static MethodNode method(String body) {
-        String source = "class T { static boolean c; static boolean go() { return c; } static int at(int n) { return n; } static void t() { " + body + " } }";
+        String source =
+                "class T { static boolean c; static boolean go() { return c; } static int at(int n) { return n; } static void t() { "
+                        + body + " } }";
         ClassNode node = new ClassNode();
         new ClassReader(SourceCompiler.compile("T.java", source).get("T")).accept(node, ClassReader.EXPAND_FRAMES);
-        return node.methods.stream().filter(method -> method.name.equals("t")).findFirst().orElseThrow();
+        return node.methods.stream()
+                .filter(method -> method.name.equals("t"))
+                .findFirst()
+                .orElseThrow();
     }
 }

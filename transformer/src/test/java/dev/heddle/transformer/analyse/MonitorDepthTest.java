@@ -14,7 +14,10 @@ class MonitorDepthTest {
 
     @Test
     void monitors_are_counted_inside_and_forgotten_outside() {
-        assertEquals(List.of(0, 1, 2, 1, 0), depths("Object o = new Object(); at(0); synchronized (o) { at(1); synchronized (T.class) { at(2); } at(3); } at(4);"));
+        assertEquals(
+                List.of(0, 1, 2, 1, 0),
+                depths(
+                        "Object o = new Object(); at(0); synchronized (o) { at(1); synchronized (T.class) { at(2); } at(3); } at(4);"));
     }
 
     @Test
@@ -29,7 +32,9 @@ class MonitorDepthTest {
 
     @Test
     void a_handler_inside_still_holds_it() {
-        assertEquals(List.of(1, 1), depths("synchronized (T.class) { try { at(0); } catch (RuntimeException e) { at(1); } }"));
+        assertEquals(
+                List.of(1, 1),
+                depths("synchronized (T.class) { try { at(0); } catch (RuntimeException e) { at(1); } }"));
     }
 
     private static List<Integer> depths(String body) {

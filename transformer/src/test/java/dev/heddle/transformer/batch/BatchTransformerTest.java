@@ -26,10 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchTransformerTest {
 
     private static final String HEAD = "package a; import dev.heddle.*; import static dev.heddle.Coroutine.*;\n";
-    private static final String SHOP = HEAD + "class Shop {\n  @Async static Coroutine<Integer> order(Coroutine<Integer> c) { return result(await(c) + 1); }\n}\n";
+    private static final String SHOP = HEAD
+            + "class Shop {\n  @Async static Coroutine<Integer> order(Coroutine<Integer> c) { return result(await(c) + 1); }\n}\n";
     private static final String PLAIN = HEAD + "class Plain {}\n";
-    private static final String WRONG =
-            HEAD + "class Wrong {\n  int order(Coroutine<Integer> c) {\n    return await(c);\n  }\n  void other(Coroutine<Integer> c) { await(c); }\n}\n";
+    private static final String WRONG = HEAD
+            + "class Wrong {\n  int order(Coroutine<Integer> c) {\n    return await(c);\n  }\n  void other(Coroutine<Integer> c) { await(c); }\n}\n";
 
     @TempDir
     Path folder;
@@ -72,7 +73,9 @@ class BatchTransformerTest {
         String source = folder.resolve("sources/a/Wrong.java").toString();
         assertEquals(
                 List.of(source + " 4:12", source + " 6:38"),
-                result.diagnostics().stream().map(d -> d.file() + " " + d.line() + ":" + d.column()).toList());
+                result.diagnostics().stream()
+                        .map(d -> d.file() + " " + d.line() + ":" + d.column())
+                        .toList());
         assertArrayEquals(before, Files.readAllBytes(shop()));
         assertFalse(Files.exists(frame()));
     }
@@ -107,7 +110,9 @@ class BatchTransformerTest {
         TestCompiler.compile(folder, "a/Shop$order$Async.java", HEAD + "class Shop$order$Async {}");
         byte[] before = Files.readAllBytes(frame());
         BatchResult result = transform(BatchRequest.inPlace(classes));
-        assertEquals(List.of(DiagnosticCode.NAME_CLASH), result.diagnostics().stream().map(d -> d.code()).toList());
+        assertEquals(
+                List.of(DiagnosticCode.NAME_CLASH),
+                result.diagnostics().stream().map(d -> d.code()).toList());
         assertArrayEquals(before, Files.readAllBytes(frame()));
     }
 
@@ -116,7 +121,9 @@ class BatchTransformerTest {
         transform(BatchRequest.inPlace(classes));
         Files.delete(frame());
         BatchResult result = transform(BatchRequest.inPlace(classes));
-        assertEquals("a.Shop is woven already, but its frame a.Shop$order$Async is missing", result.diagnostics().get(0).message());
+        assertEquals(
+                "a.Shop is woven already, but its frame a.Shop$order$Async is missing",
+                result.diagnostics().get(0).message());
     }
 
     @Test
@@ -140,10 +147,13 @@ class BatchTransformerTest {
         BatchRequest request = to(output);
         assertEquals(4, transform(request).written().size());
         assertArrayEquals(before, Files.readAllBytes(shop()));
-        assertEquals(List.of("a/Plain.class", "a/Shop$order$Async.class", "a/Shop.class", "some.properties"), names(output));
+        assertEquals(
+                List.of("a/Plain.class", "a/Shop$order$Async.class", "a/Shop.class", "some.properties"), names(output));
         assertEquals(List.of(), transform(request).written());
         TestCompiler.compile(folder, "a/Shop.java", SHOP.replace("order", "buy"));
-        assertEquals(List.of(output.resolve("a/Shop$order$Async.class")), transform(request).deleted());
+        assertEquals(
+                List.of(output.resolve("a/Shop$order$Async.class")),
+                transform(request).deleted());
     }
 
     @Test
@@ -159,7 +169,9 @@ class BatchTransformerTest {
     @Test
     void check_is_content_with_what_transform_wrote() throws IOException {
         transform(BatchRequest.inPlace(classes));
-        assertEquals(List.of(), new BatchTransformer().check(BatchRequest.inPlace(classes)).diagnostics());
+        assertEquals(
+                List.of(),
+                new BatchTransformer().check(BatchRequest.inPlace(classes)).diagnostics());
     }
 
     @Test
@@ -167,7 +179,11 @@ class BatchTransformerTest {
         transform(BatchRequest.inPlace(classes));
         TestCompiler.compile(folder, "a/Late.java", SHOP.replace("Shop", "Late"));
         BatchResult result = new BatchTransformer().check(BatchRequest.inPlace(classes));
-        assertEquals(List.of("a.Late NOT_TRANSFORMED"), result.diagnostics().stream().map(d -> d.type() + " " + d.code()).toList());
+        assertEquals(
+                List.of("a.Late NOT_TRANSFORMED"),
+                result.diagnostics().stream()
+                        .map(d -> d.type() + " " + d.code())
+                        .toList());
     }
 
     @Test
@@ -175,7 +191,9 @@ class BatchTransformerTest {
         transform(BatchRequest.inPlace(classes));
         Files.write(shop(), ClassBreaker.withoutFrames(Files.readAllBytes(shop())));
         BatchResult result = new BatchTransformer().check(BatchRequest.inPlace(classes));
-        assertEquals(List.of(DiagnosticCode.OUTPUT_NOT_VERIFIED), result.diagnostics().stream().map(d -> d.code()).toList());
+        assertEquals(
+                List.of(DiagnosticCode.OUTPUT_NOT_VERIFIED),
+                result.diagnostics().stream().map(d -> d.code()).toList());
     }
 
     @Test
@@ -191,13 +209,19 @@ class BatchTransformerTest {
         transform(to(folder.resolve("one")));
         transform(to(folder.resolve("two")));
         for (String name : names(folder.resolve("one"))) {
-            assertEquals(-1, Files.mismatch(folder.resolve("one").resolve(name), folder.resolve("two").resolve(name)), name);
+            assertEquals(
+                    -1,
+                    Files.mismatch(
+                            folder.resolve("one").resolve(name),
+                            folder.resolve("two").resolve(name)),
+                    name);
         }
         assertNotEquals(-1, Files.mismatch(shop(), folder.resolve("one/a/Shop.class")));
     }
 
     private static void assertMessage(String start, BatchRequest request) {
-        String message = assertThrows(UnusableInputException.class, () -> transform(request)).getMessage();
+        String message = assertThrows(UnusableInputException.class, () -> transform(request))
+                .getMessage();
         assertTrue(message.startsWith(start), message);
     }
 
@@ -206,7 +230,8 @@ class BatchTransformerTest {
     }
 
     private BatchRequest request(Path output, Optional<Path> originals, List<String> excludes) {
-        return new BatchRequest(classes, output, List.of(), List.of(folder.resolve("sources")), true, List.of(), excludes, originals);
+        return new BatchRequest(
+                classes, output, List.of(), List.of(folder.resolve("sources")), true, List.of(), excludes, originals);
     }
 
     private BatchRequest to(Path output) {
@@ -231,7 +256,10 @@ class BatchTransformerTest {
 
     private static List<String> names(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString().replace('\\', '/')).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -28,6 +28,7 @@ class ClassNameFilterTest {
     void patterns_are_matched_with_binary_names(String pattern, String className, boolean matches) {
         assertEquals(matches, new ClassNameFilter(List.of(pattern), List.of()).accepts(className));
         assertEquals(!matches, new ClassNameFilter(List.of(), List.of(pattern)).accepts(className));
-        assertEquals(matches, new ClassNameFilter(List.of(pattern), List.of("x.**")).accepts(className.replace('/', '.')));
+        assertEquals(
+                matches, new ClassNameFilter(List.of(pattern), List.of("x.**")).accepts(className.replace('/', '.')));
     }
 }

@@ -38,7 +38,8 @@ class JarTest {
     void pack() throws IOException {
         String source = "package a; import dev.heddle.*; import static dev.heddle.Coroutine.*;\n"
                 + "class Shop { @Async static Coroutine<Integer> order(Coroutine<Integer> c) { return result(await(c) + 1); } }";
-        shop = Files.readAllBytes(TestCompiler.compile(folder, "a/Shop.java", source).resolve("a/Shop.class"));
+        shop = Files.readAllBytes(
+                TestCompiler.compile(folder, "a/Shop.java", source).resolve("a/Shop.class"));
         jar = folder.resolve("shop.jar");
     }
 
@@ -47,12 +48,16 @@ class JarTest {
         write("z.txt", "a/", "a/Shop.class", "META-INF/MANIFEST.MF", "b.txt");
         BatchResult result = new BatchTransformer().transform(BatchRequest.inPlace(jar));
         assertEquals(List.of(jar), result.written());
-        assertEquals(List.of("META-INF/MANIFEST.MF", "z.txt", "a/", "a/Shop.class", "a/Shop$order$Async.class", "b.txt"), names(jar));
+        assertEquals(
+                List.of("META-INF/MANIFEST.MF", "z.txt", "a/", "a/Shop.class", "a/Shop$order$Async.class", "b.txt"),
+                names(jar));
         try (ZipFile file = new ZipFile(jar.toFile());
                 JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
             assertTrue(file.stream().allMatch(entry -> entry.getTimeLocal().equals(TIME)));
             assertEquals(ZipEntry.STORED, file.getEntry("z.txt").getMethod());
-            assertArrayEquals("z.txt".getBytes(StandardCharsets.UTF_8), file.getInputStream(file.getEntry("z.txt")).readAllBytes());
+            assertArrayEquals(
+                    "z.txt".getBytes(StandardCharsets.UTF_8),
+                    file.getInputStream(file.getEntry("z.txt")).readAllBytes());
             assertEquals("1.0", in.getManifest().getMainAttributes().getValue("Manifest-Version"));
         }
     }
@@ -62,9 +67,13 @@ class JarTest {
         write("META-INF/MANIFEST.MF", "a/Shop.class");
         new BatchTransformer().transform(BatchRequest.inPlace(jar));
         byte[] before = Files.readAllBytes(jar);
-        assertEquals(List.of(), new BatchTransformer().transform(BatchRequest.inPlace(jar)).written());
+        assertEquals(
+                List.of(),
+                new BatchTransformer().transform(BatchRequest.inPlace(jar)).written());
         assertArrayEquals(before, Files.readAllBytes(jar));
-        assertEquals(List.of(), new BatchTransformer().check(BatchRequest.inPlace(jar)).diagnostics());
+        assertEquals(
+                List.of(),
+                new BatchTransformer().check(BatchRequest.inPlace(jar)).diagnostics());
     }
 
     @Test
@@ -72,7 +81,8 @@ class JarTest {
         write("META-INF/MANIFEST.MF", "a/Shop.class");
         byte[] before = Files.readAllBytes(jar);
         Path output = folder.resolve("out/woven.jar");
-        BatchRequest request = new BatchRequest(jar, output, List.of(), List.of(), true, List.of(), List.of(), Optional.empty());
+        BatchRequest request =
+                new BatchRequest(jar, output, List.of(), List.of(), true, List.of(), List.of(), Optional.empty());
         assertEquals(List.of(output), new BatchTransformer().transform(request).written());
         assertEquals(List.of("META-INF/MANIFEST.MF", "a/Shop.class", "a/Shop$order$Async.class"), names(output));
         assertArrayEquals(before, Files.readAllBytes(jar));
@@ -90,20 +100,31 @@ class JarTest {
                         "BOOT-INF/classes/a/Shop.class",
                         "BOOT-INF/classes/a/Shop$order$Async.class"),
                 names(jar));
-        assertEquals(List.of(), new BatchTransformer().transform(BatchRequest.inPlace(jar)).written());
+        assertEquals(
+                List.of(),
+                new BatchTransformer().transform(BatchRequest.inPlace(jar)).written());
     }
 
     @Test
     void a_signed_jar_is_refused() throws IOException {
         write("META-INF/MANIFEST.MF", "META-INF/SHOP.SF", "a/Shop.class");
-        String message = assertThrows(UnusableInputException.class, () -> new BatchTransformer().transform(BatchRequest.inPlace(jar))).getMessage();
-        assertEquals(jar + " is signed (META-INF/SHOP.SF), and transformed classes would break the signature: transform first, then sign", message);
+        String message = assertThrows(
+                        UnusableInputException.class, () -> new BatchTransformer().transform(BatchRequest.inPlace(jar)))
+                .getMessage();
+        assertEquals(
+                jar
+                        + " is signed (META-INF/SHOP.SF), and transformed classes would break the signature: transform first, then sign",
+                message);
     }
 
     private void write(String... names) throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (String name : names) {
-                byte[] content = name.endsWith(".class") ? shop : name.endsWith(".MF") ? MANIFEST : name.endsWith("/") ? new byte[0] : name.getBytes(StandardCharsets.UTF_8);
+                byte[] content = name.endsWith(".class")
+                        ? shop
+                        : name.endsWith(".MF")
+                                ? MANIFEST
+                                : name.endsWith("/") ? new byte[0] : name.getBytes(StandardCharsets.UTF_8);
                 ZipEntry entry = new ZipEntry(name);
                 entry.setTimeLocal(TIME);
                 if (name.equals("z.txt")) {

@@ -32,7 +32,8 @@ class GoldenBytecodeTest {
 
     static Stream<String> programs() throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))
                     .sorted()
@@ -45,10 +46,14 @@ class GoldenBytecodeTest {
     @MethodSource("programs")
     void the_bytecode_is_what_was_last_read_and_found_good(String program) throws IOException {
         String source = Files.readString(GOLDEN.resolve(program + ".java"));
-        // Of the language levels that this JDK compiles, the one whose class files every JDK that we build on writes alike.
-        byte[] compiled = SourceCompiler.compile(program + ".java", source, "--release", "17").get(program);
-        Transformer transformer = new Transformer(new LoaderHierarchy(getClass().getClassLoader()), SourceLocator.NONE, true);
-        TransformResult.Transformed woven = assertInstanceOf(TransformResult.Transformed.class, transformer.transform(compiled, program));
+        // Of the language levels that this JDK compiles, the one whose class files every JDK that we build on writes
+        // alike.
+        byte[] compiled = SourceCompiler.compile(program + ".java", source, "--release", "17")
+                .get(program);
+        Transformer transformer =
+                new Transformer(new LoaderHierarchy(getClass().getClassLoader()), SourceLocator.NONE, true);
+        TransformResult.Transformed woven =
+                assertInstanceOf(TransformResult.Transformed.class, transformer.transform(compiled, program));
         StringBuilder text = new StringBuilder(text(woven.bytes()));
         woven.frames().forEach(frame -> text.append(text(frame.bytes())));
         Path golden = GOLDEN.resolve(program + ".txt");

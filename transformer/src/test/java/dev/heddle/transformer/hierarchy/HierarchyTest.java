@@ -27,8 +27,12 @@ class HierarchyTest {
     void classes_of_the_jdk_are_found_in_all_modules() throws IOException {
         try (ClasspathHierarchy hierarchy = ClasspathHierarchy.open(List.of())) {
             assertEquals(Optional.of(new ClassInfo("java/lang/Object", "", false)), hierarchy.find("java/lang/Object"));
-            assertEquals(Optional.of(new ClassInfo("java/util/List", "java/lang/Object", true)), hierarchy.find("java/util/List"));
-            assertEquals("java/lang/Exception", hierarchy.find("java/sql/SQLException").orElseThrow().superName());
+            assertEquals(
+                    Optional.of(new ClassInfo("java/util/List", "java/lang/Object", true)),
+                    hierarchy.find("java/util/List"));
+            assertEquals(
+                    "java/lang/Exception",
+                    hierarchy.find("java/sql/SQLException").orElseThrow().superName());
             assertTrue(hierarchy.find("com/sun/tools/javac/Main").isPresent());
         }
     }
@@ -84,8 +88,15 @@ class HierarchyTest {
     void a_loader_is_asked_for_resources_only() {
         ClassLoader loader = getClass().getClassLoader();
         LoaderHierarchy hierarchy = new LoaderHierarchy(loader);
-        assertEquals("java/lang/Record", hierarchy.find("dev/heddle/transformer/hierarchy/ClassHeader").orElseThrow().superName());
-        assertEquals("java/util/AbstractMap", hierarchy.find("java/util/HashMap").orElseThrow().superName());
+        assertEquals(
+                "java/lang/Record",
+                hierarchy
+                        .find("dev/heddle/transformer/hierarchy/ClassHeader")
+                        .orElseThrow()
+                        .superName());
+        assertEquals(
+                "java/util/AbstractMap",
+                hierarchy.find("java/util/HashMap").orElseThrow().superName());
         assertTrue(hierarchy.find("a/Missing").isEmpty());
         assertTrue(new LoaderHierarchy(null).find("java/lang/String").isPresent());
     }

@@ -25,14 +25,17 @@ class ClassFileReaderTest {
 
     @Test
     void the_newest_version_is_that_of_asm() {
-        assertEquals(ClassFileReader.NEWEST, new ClassReader(version(plain(), ClassFileReader.NEWEST)).readUnsignedShort(6));
-        assertThrows(IllegalArgumentException.class, () -> new ClassReader(version(plain(), ClassFileReader.NEWEST + 1)));
+        assertEquals(
+                ClassFileReader.NEWEST, new ClassReader(version(plain(), ClassFileReader.NEWEST)).readUnsignedShort(6));
+        assertThrows(
+                IllegalArgumentException.class, () -> new ClassReader(version(plain(), ClassFileReader.NEWEST + 1)));
     }
 
     @Test
     void a_class_without_coroutines_passes_whatever_its_version() {
         for (int version : new int[] {45, 52, 61, 69, 99}) {
-            assertInstanceOf(ReadResult.Irrelevant.class, ClassFileReader.read(version(plain(), version), "Plain.class"));
+            assertInstanceOf(
+                    ReadResult.Irrelevant.class, ClassFileReader.read(version(plain(), version), "Plain.class"));
         }
     }
 
@@ -46,7 +49,7 @@ class ClassFileReaderTest {
         Finding finding = refusal(version(async(), 99));
         assertEquals(DiagnosticCode.CLASS_FILE_TOO_NEW, finding.code());
         assertEquals(
-                "a.Some is compiled for Java 55 (class file version 99); this version of Heddle reads class files up to Java 28 (class file version 72)",
+                "a.Some is compiled for Java 55 (class file version 99); this version of Heddle reads class files up to Java 27 (class file version 71)",
                 finding.message());
     }
 
@@ -54,12 +57,17 @@ class ClassFileReaderTest {
     void a_class_with_coroutines_that_is_too_old_is_refused() {
         Finding finding = refusal(version(async(), 51));
         assertEquals(DiagnosticCode.CLASS_FILE_TOO_OLD, finding.code());
-        assertEquals("a.Some uses coroutines but is compiled for Java 7 (class file version 51); they need at least Java 8 (class file version 52)", finding.message());
+        assertEquals(
+                "a.Some uses coroutines but is compiled for Java 7 (class file version 51); they need at least Java 8 (class file version 52)",
+                finding.message());
     }
 
     @Test
     void what_is_no_class_file_is_refused_by_its_file_name() {
-        for (byte[] junk : List.of(new byte[0], new byte[] {1, 2, 3}, "no class file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        for (byte[] junk : List.of(
+                new byte[0],
+                new byte[] {1, 2, 3},
+                "no class file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             Finding finding = refusal(junk);
             assertEquals(DiagnosticCode.UNREADABLE_CLASS_FILE, finding.code());
             assertTrue(finding.message().startsWith("dir/Some.class can't be read as a class file"), finding.message());
@@ -127,14 +135,22 @@ class ClassFileReaderTest {
             kept.visitEnd();
         });
         SuspensionTable table = SuspensionTable.of(frame).orElseThrow();
-        assertEquals(List.of(7, 0), table.points().stream().map(SuspensionTable.Point::line).toList());
-        assertEquals(List.of(new Kept("a0", "name", "Ljava/lang/String;"), new Kept("i0", "#1", "I")), table.points().get(0).kept());
-        assertEquals(new SuspensionTable.Point(0, "x", List.of()), table.points().get(1));
-        assertEquals("a.Some.foo()Ldev/heddle/Coroutine; 1 Some.java", table.type() + "." + table.method() + table.descriptor() + " " + table.format() + " " + table.file());
+        assertEquals(
+                List.of(7, 0),
+                table.points().stream().map(SuspensionTable.Point::line).toList());
+        assertEquals(
+                List.of(new Kept("a0", "name", "Ljava/lang/String;"), new Kept("i0", "#1", "I")),
+                table.points().get(0).kept());
+        assertEquals(
+                new SuspensionTable.Point(0, "x", List.of()), table.points().get(1));
+        assertEquals(
+                "a.Some.foo()Ldev/heddle/Coroutine; 1 Some.java",
+                table.type() + "." + table.method() + table.descriptor() + " " + table.format() + " " + table.file());
     }
 
     private static Finding refusal(byte[] classFile) {
-        return assertInstanceOf(ReadResult.Unreadable.class, ClassFileReader.read(classFile, "dir/Some.class")).finding();
+        return assertInstanceOf(ReadResult.Unreadable.class, ClassFileReader.read(classFile, "dir/Some.class"))
+                .finding();
     }
 
     private static byte[] plain() {
@@ -154,7 +170,8 @@ class ClassFileReaderTest {
         return writer.toByteArray();
     }
 
-    private static byte[] annotated(String descriptor, boolean visible, java.util.function.Consumer<AnnotationVisitor> values) {
+    private static byte[] annotated(
+            String descriptor, boolean visible, java.util.function.Consumer<AnnotationVisitor> values) {
         ClassWriter writer = start();
         AnnotationVisitor annotation = writer.visitAnnotation(descriptor, visible);
         values.accept(annotation);

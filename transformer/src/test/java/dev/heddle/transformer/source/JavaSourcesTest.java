@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JavaSourcesTest {
 
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             package a;
 
             class Shop {
@@ -119,7 +118,10 @@ class JavaSourcesTest {
     @Test
     void a_source_that_does_not_parse_still_has_lines() {
         Finding finding = finding("a/Broken", "Broken.java", "foo", 3, Anchor.RETURN, 0, "");
-        assertEquals(Optional.of(new SourcePlace(root.resolve("a/Broken.java").toString(), 3, 5, "    void foo( { await( }")), sources.locate(finding));
+        assertEquals(
+                Optional.of(
+                        new SourcePlace(root.resolve("a/Broken.java").toString(), 3, 5, "    void foo( { await( }")),
+                sources.locate(finding));
     }
 
     @Test
@@ -141,16 +143,21 @@ class JavaSourcesTest {
         return place("a/Shop", method, line, Anchor.AWAIT, ordinal, "");
     }
 
-    private Optional<SourcePlace> place(String type, String method, int line, Anchor anchor, int ordinal, String detail) {
+    private Optional<SourcePlace> place(
+            String type, String method, int line, Anchor anchor, int ordinal, String detail) {
         return sources.locate(finding(type, "Shop.java", method, line, anchor, ordinal, detail));
     }
 
-    private static Finding finding(String type, String file, String method, int line, Anchor anchor, int ordinal, String detail) {
-        return new Finding(DiagnosticCode.AWAIT_OUTSIDE_COROUTINE, type, method, file, line, anchor, ordinal, detail, "a message");
+    private static Finding finding(
+            String type, String file, String method, int line, Anchor anchor, int ordinal, String detail) {
+        return new Finding(
+                DiagnosticCode.AWAIT_OUTSIDE_COROUTINE, type, method, file, line, anchor, ordinal, detail, "a message");
     }
 
     private static void assertPlace(int line, int column, Optional<SourcePlace> place) {
-        assertEquals(line + ":" + column, place.map(found -> found.line() + ":" + found.column()).orElse("nowhere"));
+        assertEquals(
+                line + ":" + column,
+                place.map(found -> found.line() + ":" + found.column()).orElse("nowhere"));
         assertEquals(SOURCE.lines().toList().get(line - 1), place.orElseThrow().text());
     }
 }

@@ -16,6 +16,7 @@ final class LinkingLoader extends ClassLoader {
     }
 
     /** Gives the JVM's complaint, or empty if it takes the class. */
+    @SuppressWarnings("ReturnValueIgnored") // asking for the methods has the class linked
     static Optional<Throwable> link(String name, byte[] classFile) {
         try {
             Class<?> loaded = Class.forName(name, false, new LinkingLoader(name, classFile));

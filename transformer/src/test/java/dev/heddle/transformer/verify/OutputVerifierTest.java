@@ -90,10 +90,16 @@ class OutputVerifierTest {
 
     @Test
     void a_frame_may_not_declare_what_is_not_there() {
-        assertRefused("local variable 1 is java.lang.String", code -> frameBehindBranch(code, new Object[] {INTEGER, "java/lang/Integer"}));
+        assertRefused(
+                "local variable 1 is java.lang.String",
+                code -> frameBehindBranch(code, new Object[] {INTEGER, "java/lang/Integer"}));
         assertRefused("local variable 0 is int", code -> frameBehindBranch(code, new Object[] {"java/lang/Object"}));
-        assertRefused("local variable 2 is unusable", code -> frameBehindBranch(code, new Object[] {INTEGER, "java/lang/String", INTEGER}));
-        assertRefused("it can't be read", code -> frameBehindBranch(code, new Object[] {INTEGER, TOP, TOP, TOP, TOP, TOP, TOP}));
+        assertRefused(
+                "local variable 2 is unusable",
+                code -> frameBehindBranch(code, new Object[] {INTEGER, "java/lang/String", INTEGER}));
+        assertRefused(
+                "it can't be read",
+                code -> frameBehindBranch(code, new Object[] {INTEGER, TOP, TOP, TOP, TOP, TOP, TOP}));
     }
 
     @Test
@@ -167,7 +173,10 @@ class OutputVerifierTest {
 
     @Test
     void a_missing_class_is_taken_to_be_what_is_wanted() {
-        byte[] classFile = classFile(writer -> method(writer, "(ILx/Missing;)V", code -> frameBehindBranch(code, new Object[] {INTEGER, "java/lang/String"})));
+        byte[] classFile = classFile(writer -> method(
+                writer,
+                "(ILx/Missing;)V",
+                code -> frameBehindBranch(code, new Object[] {INTEGER, "java/lang/String"})));
         assertEquals(Optional.empty(), OutputVerifier.verify(classFile, HIERARCHY));
     }
 
@@ -182,7 +191,9 @@ class OutputVerifierTest {
             code.visitInsn(RETURN);
         }));
         String complaint = OutputVerifier.verify(classFile, HIERARCHY).orElseThrow();
-        assertTrue(complaint.startsWith("x.Made.made(ILjava/lang/String;)V: instruction 1 (astore, line 42): "), complaint);
+        assertTrue(
+                complaint.startsWith("x.Made.made(ILjava/lang/String;)V: instruction 1 (astore, line 42): "),
+                complaint);
     }
 
     @Test

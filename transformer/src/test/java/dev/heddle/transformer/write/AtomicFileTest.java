@@ -61,10 +61,12 @@ class AtomicFileTest {
     @Test
     void after_a_failure_all_is_as_it_was() throws IOException {
         Path file = Files.writeString(folder.resolve("Old.class"), "old");
-        assertThrows(IOException.class, () -> AtomicFile.replace(file, out -> {
-            out.write(CONTENT);
-            throw new IOException("disk full");
-        }));
+        assertThrows(
+                IOException.class,
+                () -> AtomicFile.replace(file, out -> {
+                    out.write(CONTENT);
+                    throw new IOException("disk full");
+                }));
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("Old.class"), names(folder));
     }
