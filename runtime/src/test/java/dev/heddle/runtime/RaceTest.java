@@ -165,8 +165,9 @@ class RaceTest {
         IOException existing = new IOException("existing");
         try (VirtualTime time = new VirtualTime((task, failure) -> reported.add(failure))) {
             time.loop()
-                    .runUntilDone(script().then(v ->
-                                    Tasks.gather(failing(1, new IOException("first")), spawn(script().await(yieldNow()).await(failing(1, existing)))))
+                    .runUntilDone(script().then(v -> Tasks.gather(
+                                    failing(1, new IOException("first")),
+                                    spawn(script().await(yieldNow()).await(failing(1, existing)))))
                             .rescue(e -> e));
         }
         assertEquals(List.of(existing), reported);
