@@ -68,7 +68,7 @@ class ScopePropertiesTest {
         private Coroutine<Object> body(TaskScope scope, int depth) {
             Script body = script();
             List<Task<Object>> children = new ArrayList<>();
-            for (int i = random.nextInt(4); i > 0; i--) {
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
                 body.run(() -> children.add(scope.spawn(node(depth - 1))));
             }
             if (random.nextBoolean()) {
