@@ -31,18 +31,20 @@ class LayersTest {
                 .definedBy(ROOT + ".poll")
                 .layer("loop and tasks")
                 .definedBy(ROOT)
+                .layer("sync")
+                .definedBy(ROOT + ".sync")
                 .layer("testing")
                 .definedBy(ROOT + ".testing")
                 .whereLayer("testing")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("loop and tasks")
-                .mayOnlyBeAccessedByLayers("testing")
+                .mayOnlyBeAccessedByLayers("sync", "testing")
                 .whereLayer("timer")
                 .mayOnlyBeAccessedByLayers("loop and tasks")
                 .whereLayer("poll")
                 .mayOnlyBeAccessedByLayers("loop and tasks")
                 .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("timer", "loop and tasks")
+                .mayOnlyBeAccessedByLayers("timer", "loop and tasks", "sync")
                 .check(classes);
     }
 

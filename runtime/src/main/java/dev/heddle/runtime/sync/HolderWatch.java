@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.sync;
+
+import dev.heddle.Registration;
+import dev.heddle.runtime.codegen.Strand;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Watches, as long as others wait for a lock, whether its holder ends without releasing it. A lock that nobody waits for is not watched, and costs nothing. */
+final class HolderWatch {
+
+    private final Lock lock;
+    private final AtomicReference<@Nullable Watched> now = new AtomicReference<>();
+
+    HolderWatch(Lock lock) {
+        this.lock = lock;
+    }
+
+    /** Called, without the latch, when there is somebody who waits. */
+    void begin() {
+        Strand<?> holder = lock.owner();
+        Watched before = now.get();
+        while (holder != null && (before == null || before.holder != holder)) {
+            Strand<?> watched = holder;
+            put(new Watched(holder, holder.onDone(() -> lock.ended(watched))));
+            // On a scheduler of many threads the lock may have been handed on meanwhile, and its new holder's watch
+            // thrown out just now.
+            holder = lock.owner();
+            before = now.get();
+        }
+    }
+
+    /** Called, without the latch, when the lock has been handed on. */
+    void end() {
+        if (now.get() != null) {
+            put(null);
+        }
+    }
+
+    private void put(@Nullable Watched watched) {
+        Watched before = now.getAndSet(watched);
+        if (before != null) {
+            before.registration.detach();
+        }
+    }
+
+    private record Watched(Strand<?> holder, Registration registration) {}
+}

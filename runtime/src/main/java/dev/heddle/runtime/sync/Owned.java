@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.sync;
+
+import dev.heddle.runtime.codegen.Current;
+import dev.heddle.runtime.codegen.Dispatcher;
+import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.Suspension;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to one scheduler: the one whose task, or action, first uses it. On an event loop that makes all atomics needless; on a scheduler of many threads the latch
+ * guards.
+ */
+abstract class Owned extends Latch {
+
+    /** A place for the next one who waits: only there where the loop has served the last one itself. */
+    private @Nullable Place spare;
+
+    /** Set once, under the monitor. Whoever sees null there, be it too late, goes and looks under the monitor. */
+    private @Nullable Dispatcher home;
+
+    /** Written before {@link #home}; whoever sees that alone takes the latch, which is never wrong. */
+    private boolean confined;
+
+    Owned() {}
+
+    /** Begins what a strand does with this. */
+    final void enter(Strand<?> strand) {
+        enter(Strands.home(strand));
+    }
+
+    /** Begins what the calling thread does with this, be it in a task or in an action of the scheduler. */
+    final Current enter() {
+        Current current = Current.get();
+        enter(current.dispatcher);
+        return current;
+    }
+
+    private void enter(@Nullable Dispatcher caller) {
+        if (caller == null || caller != home) {
+            settle(caller);
+        }
+        if (!confined) {
+            latch();
+        }
+    }
+
+    /** Ends what {@code enter} began. */
+    final void exit() {
+        if (!confined) {
+            unlatch();
+        }
+    }
+
+    private synchronized void settle(@Nullable Dispatcher caller) {
+        if (caller == null) {
+            throw new IllegalStateException(
+                    this + " was used on a thread that runs no scheduler: use it in a coroutine, or post an action"
+                            + " (loop.execute). For what crosses threads there are Channel and Promise");
+        }
+        if (home == null) {
+            confined = Strands.confines(caller);
+            home = caller;
+        } else if (home != caller) {
+            throw new IllegalStateException(this + " belongs to " + home + ", which used it first, and was used on "
+                    + caller + ". For what crosses schedulers there are Channel and Promise");
+        }
+    }
+
+    /** Gives the strand that calls. */
+    final Strand<?> caller(Current current, String operation) {
+        Strand<?> strand = current.strand;
+        if (strand == null) {
+            throw new IllegalStateException(
+                    this + ": " + operation + " was called outside a task, and a task has to hold it");
+        }
+        return strand;
+    }
+
+    /** Gives a place to wait at. Holding no latch. */
+    final Place place() {
+        Place place = spare;
+        if (place == null) {
+            return new Place(this);
+        }
+        spare = null;
+        return place;
+    }
+
+    /** Wakes a waiter that has been claimed. Holding no latch. */
+    final void complete(Waiter waiter, @Nullable Object outcome) {
+        boolean here = waiter.isHere();
+        waiter.complete(outcome);
+        if (here && waiter instanceof Place place && place.isPlain(this)) {
+            place.forget();
+            spare = place;
+        }
+    }
+
+    /** What only a suspension may ask about strands. */
+    private abstract static class Strands extends Suspension {
+
+        static Dispatcher home(Strand<?> strand) {
+            return homeOf(strand);
+        }
+
+        static boolean confines(Dispatcher dispatcher) {
+            return isConfined(dispatcher);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/** Waiters, first come, first served. A list linked through them, so that a cancelled one leaves in no time. Guarded by its owner. */
+final class WaitQueue {
+
+    private @Nullable Waiter first;
+    private @Nullable Waiter last;
+    private int size;
+
+    WaitQueue() {}
+
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    int size() {
+        return size;
+    }
+
+    @Nullable
+    Waiter first() {
+        return first;
+    }
+
+    void add(Waiter waiter) {
+        Waiter tail = last;
+        waiter.queue = this;
+        waiter.before = tail;
+        if (tail == null) {
+            first = waiter;
+        } else {
+            tail.after = waiter;
+        }
+        last = waiter;
+        size++;
+    }
+
+    /** Removes a waiter that may have left already. Says whether it was here. */
+    boolean remove(Waiter waiter) {
+        if (waiter.queue != this) {
+            return false;
+        }
+        Waiter prior = waiter.before;
+        Waiter next = waiter.after;
+        if (prior == null) {
+            first = next;
+        } else {
+            prior.after = next;
+        }
+        if (next == null) {
+            last = prior;
+        } else {
+            next.before = prior;
+        }
+        waiter.before = null;
+        waiter.after = null;
+        waiter.queue = null;
+        size--;
+        return true;
+    }
+
+    /** Takes the first waiter out that can be served; those that can't were cancelled just now, or served by somebody else, and leave as well. */
+    @Nullable
+    Waiter claimFirst() {
+        for (; ; ) {
+            Waiter waiter = first;
+            if (waiter == null) {
+                return null;
+            }
+            remove(waiter);
+            if (waiter.claim()) {
+                return waiter;
+            }
+        }
+    }
+
+    /** Moves all that can be served to another queue, which nobody else knows. */
+    void claimAll(WaitQueue claimed) {
+        for (Waiter waiter = claimFirst(); waiter != null; waiter = claimFirst()) {
+            claimed.add(waiter);
+        }
+    }
+
+    /** Completes all that {@link #claimAll} took. Holding no latch. */
+    void completeAll(@Nullable Object outcome) {
+        while (first != null) {
+            completeFirst(outcome);
+        }
+    }
+
+    /** Completes the first of those that {@link #claimAll} took, if there is one. Holding no latch. */
+    void completeFirst(@Nullable Object outcome) {
+        Waiter waiter = first;
+        if (waiter != null) {
+            remove(waiter);
+            waiter.complete(outcome);
+        }
+    }
+}

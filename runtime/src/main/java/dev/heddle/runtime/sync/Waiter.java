@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.sync;
+
+import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.Suspension;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strand's place in a {@link WaitQueue}, and what it waits for.
+ *
+ * <pre>
+ *            join                  claim                       complete
+ *   idle ----------> queued --------------------> served ---------------------> idle
+ *                       |                                 the strand is woken
+ *                       +------> cancelled ------> removed
+ *                     tryCancel            disarm
+ * </pre>
+ *
+ * Serving and cancelling may come from two threads, and one of them wins: whoever serves first claims, takes what is to be handed over only when that went well, and
+ * looks for the next waiter otherwise.
+ */
+abstract class Waiter extends Suspension {
+
+    private static final VarHandle TAKEN;
+
+    static {
+        try {
+            TAKEN = MethodHandles.lookup().findVarHandle(Waiter.class, "taken", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The neighbours in the queue, and the queue; guarded by what guards that. */
+    @Nullable
+    Waiter before;
+
+    @Nullable
+    Waiter after;
+
+    @Nullable
+    WaitQueue queue;
+
+    private @Nullable Strand<?> strand;
+
+    /** 0 as long as nobody has claimed or cancelled this. */
+    @SuppressWarnings("unused") // by way of TAKEN
+    private int taken;
+
+    Waiter() {}
+
+    /** Begins a wait. */
+    final void join(WaitQueue joined, Strand<?> who) {
+        strand = who;
+        taken = 0;
+        joined.add(this);
+    }
+
+    /** Takes the right to serve this waiter. Says false if it has been cancelled, or served by somebody else. */
+    boolean claim() {
+        return TAKEN.compareAndSet(this, 0, 1);
+    }
+
+    @Override
+    protected boolean tryCancel() {
+        return claim();
+    }
+
+    /** Wakes the strand. By whoever has claimed this, once. Unless the strand is {@linkplain #isHere here}, it may run other code right away. */
+    void complete(@Nullable Object outcome) {
+        wake(strand(), outcome);
+    }
+
+    /** Wakes a strand that has found what it wants just when it was about to queue up. By {@link #arm}. */
+    final void serve(Strand<?> who, @Nullable Object outcome) {
+        wake(who, outcome);
+    }
+
+    /** Tells whether the waiter can be completed while a latch is held, and used again as soon as that has been done. */
+    boolean isHere() {
+        return isHome(strand());
+    }
+
+    final Strand<?> strand() {
+        Strand<?> who = strand;
+        if (who == null) {
+            throw new IllegalStateException(this + " waits for nobody");
+        }
+        return who;
+    }
+
+    /** Lets go of the strand, so that a waiter that is kept for the next wait keeps nothing else. */
+    final void forget() {
+        strand = null;
+    }
+}
