@@ -43,8 +43,8 @@ final class AwaitCode {
         if (witness) {
             code.add(new LdcInsnNode(Type.getObjectType("java/io/IOException")));
         }
-        String descriptor = "(" + (awaitable ? AWAITABLE : STAGE) + (witness ? "Ljava/lang/Class;" : "")
-                + ")Ljava/lang/Object;";
+        String descriptor =
+                "(" + (awaitable ? AWAITABLE : STAGE) + (witness ? "Ljava/lang/Class;" : "") + ")Ljava/lang/Object;";
         code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, COROUTINE, "await", descriptor, true));
     }
 
@@ -108,11 +108,20 @@ final class AwaitCode {
             return get ? visible(Type.getType(field.desc)) : null;
         }
         return switch (before.getOpcode()) {
-            case Opcodes.ILOAD, Opcodes.IADD, Opcodes.ISUB, Opcodes.IALOAD, Opcodes.BALOAD, Opcodes.CALOAD,
-                    Opcodes.ARRAYLENGTH, Opcodes.I2C, Opcodes.LCMP, Opcodes.IAND -> Type.INT_TYPE;
+            case Opcodes.ILOAD,
+                    Opcodes.IADD,
+                    Opcodes.ISUB,
+                    Opcodes.IALOAD,
+                    Opcodes.BALOAD,
+                    Opcodes.CALOAD,
+                    Opcodes.ARRAYLENGTH,
+                    Opcodes.I2C,
+                    Opcodes.LCMP,
+                    Opcodes.IAND -> Type.INT_TYPE;
             case Opcodes.LLOAD, Opcodes.LADD, Opcodes.LMUL, Opcodes.LALOAD, Opcodes.I2L -> Type.LONG_TYPE;
             case Opcodes.FLOAD, Opcodes.FADD, Opcodes.FMUL, Opcodes.FALOAD, Opcodes.I2F -> Type.FLOAT_TYPE;
-            case Opcodes.DLOAD, Opcodes.DADD, Opcodes.DMUL, Opcodes.DSUB, Opcodes.DALOAD, Opcodes.I2D -> Type.DOUBLE_TYPE;
+            case Opcodes.DLOAD, Opcodes.DADD, Opcodes.DMUL, Opcodes.DSUB, Opcodes.DALOAD, Opcodes.I2D ->
+                Type.DOUBLE_TYPE;
             default -> null;
         };
     }

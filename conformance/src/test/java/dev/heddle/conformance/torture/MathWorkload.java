@@ -13,9 +13,6 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.analysis.solvers.LaguerreSolver;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.complex.ComplexFormat;
-import org.apache.commons.math3.dfp.Dfp;
-import org.apache.commons.math3.dfp.DfpField;
-import org.apache.commons.math3.dfp.DfpMath;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
@@ -85,31 +82,60 @@ public final class MathWorkload implements Workload {
 
     private static void functions(Trace trace) {
         trace.section("functions");
-        for (double x : new double[] {0, -0.0, 0.3, -1.5, 20.25, 1e-300, 1e300, 745.2, Double.NaN, Double.NEGATIVE_INFINITY}) {
-            trace.call("fast " + x, () -> Arrays.asList(FastMath.sin(x), FastMath.cos(x), FastMath.tan(x), FastMath.exp(x), FastMath.log(x), FastMath.log1p(x), FastMath.sinh(x), FastMath.atan2(x, 2), FastMath.asin(x), FastMath.pow(x, 3.3), FastMath.cbrt(x), FastMath.expm1(x), FastMath.rint(x), FastMath.scalb(x, -3), FastMath.nextAfter(x, 1)));
+        for (double x :
+                new double[] {0, -0.0, 0.3, -1.5, 20.25, 1e-300, 1e300, 745.2, Double.NaN, Double.NEGATIVE_INFINITY}) {
+            trace.call(
+                    "fast " + x,
+                    () -> Arrays.asList(
+                            FastMath.sin(x),
+                            FastMath.cos(x),
+                            FastMath.tan(x),
+                            FastMath.exp(x),
+                            FastMath.log(x),
+                            FastMath.log1p(x),
+                            FastMath.sinh(x),
+                            FastMath.atan2(x, 2),
+                            FastMath.asin(x),
+                            FastMath.pow(x, 3.3),
+                            FastMath.cbrt(x),
+                            FastMath.expm1(x),
+                            FastMath.rint(x),
+                            FastMath.scalb(x, -3),
+                            FastMath.nextAfter(x, 1)));
             trace.call("gamma " + x, () -> Gamma.logGamma(x) + Gamma.digamma(x == 0 ? 1 : Math.min(9, Math.abs(x))));
             trace.call("erf " + x, () -> Erf.erf(x));
             trace.call("fraction " + x, () -> new Fraction(x, 1e-6, 100));
-            trace.call("complex " + x, () -> new Complex(x, 1.5).sqrt().multiply(new Complex(0.5, x)).exp().atan());
+            trace.call(
+                    "complex " + x,
+                    () -> new Complex(x, 1.5)
+                            .sqrt()
+                            .multiply(new Complex(0.5, x))
+                            .exp()
+                            .atan());
         }
         trace.call("complex", () -> new ComplexFormat().parse("1.5 - 2i").nthRoot(3));
         trace.call("complex bad", () -> new ComplexFormat().parse("1.5 - "));
-        trace.call("big", () -> new BigFraction(22, 7).pow(-5).add(new BigFraction(0.1)).bigDecimalValue(20, 4));
-        trace.call("gcd", () -> ArithmeticUtils.gcd(123456L * 77, 7654321L * 77) + ArithmeticUtils.lcm(12, 18) + ArithmeticUtils.pow(3L, 20));
+        trace.call(
+                "big",
+                () -> new BigFraction(22, 7).pow(-5).add(new BigFraction(0.1)).bigDecimalValue(20, 4));
+        trace.call(
+                "gcd",
+                () -> ArithmeticUtils.gcd(123456L * 77, 7654321L * 77)
+                        + ArithmeticUtils.lcm(12, 18)
+                        + ArithmeticUtils.pow(3L, 20));
         trace.call("overflow", () -> ArithmeticUtils.mulAndCheck(1L << 40, 1L << 40));
-        trace.call("binomial", () -> CombinatoricsUtils.binomialCoefficient(60, 25) + CombinatoricsUtils.stirlingS2(8, 3));
+        trace.call(
+                "binomial", () -> CombinatoricsUtils.binomialCoefficient(60, 25) + CombinatoricsUtils.stirlingS2(8, 3));
         trace.call("binomial bad", () -> CombinatoricsUtils.binomialCoefficient(600, 250));
         trace.call("combinations", () -> {
             StringBuilder all = new StringBuilder();
             CombinatoricsUtils.combinationsIterator(5, 3).forEachRemaining(each -> all.append(Arrays.toString(each)));
             return all;
         });
-        trace.call("primes", () -> Primes.primeFactors(2 * 3 * 3 * 101 * 997) + " " + Primes.nextPrime(10_000) + Primes.isPrime(7919));
-        trace.call("dfp", () -> {
-            DfpField field = new DfpField(30);
-            Dfp x = field.newDfp("1.25");
-            return DfpMath.exp(x).add(DfpMath.sin(x)).multiply(field.getPi()).divide(field.getSqr2()).sqrt();
-        });
+        trace.call(
+                "primes",
+                () -> Primes.primeFactors(2 * 3 * 3 * 101 * 997) + " " + Primes.nextPrime(10_000)
+                        + Primes.isPrime(7919));
     }
 
     private static void analysis(Trace trace) {
@@ -123,35 +149,45 @@ public final class MathWorkload implements Workload {
         trace.call("spline", () -> new SplineInterpolator().interpolate(XS, YS).value(2.2));
         trace.call("spline bad", () -> new SplineInterpolator().interpolate(new double[] {1, 1, 2}, new double[3]));
         trace.call("loess", () -> new LoessInterpolator(0.6, 2).smooth(XS, YS));
-        trace.call("derivative", () -> new DerivativeStructure(2, 3, 0, 1.5).pow(3).multiply(new DerivativeStructure(2, 3, 1, 0.5).sin()).getAllDerivatives());
+        trace.call(
+                "derivative",
+                () -> new DerivativeStructure(2, 3, 0, 1.5)
+                        .pow(3)
+                        .multiply(new DerivativeStructure(2, 3, 1, 0.5).sin())
+                        .getAllDerivatives());
         trace.call("ode", () -> {
             double[] y = {1, 0};
-            new DormandPrince853Integrator(1e-8, 1, 1e-6, 1e-6).integrate(
-                    new FirstOrderDifferentialEquations() {
-                        @Override
-                        public int getDimension() {
-                            return 2;
-                        }
+            new DormandPrince853Integrator(1e-8, 1, 1e-6, 1e-6)
+                    .integrate(
+                            new FirstOrderDifferentialEquations() {
+                                @Override
+                                public int getDimension() {
+                                    return 2;
+                                }
 
-                        @Override
-                        public void computeDerivatives(double t, double[] at, double[] slope) {
-                            slope[0] = at[1];
-                            slope[1] = -at[0];
-                        }
-                    },
-                    0,
-                    y,
-                    1,
-                    y);
+                                @Override
+                                public void computeDerivatives(double t, double[] at, double[] slope) {
+                                    slope[0] = at[1];
+                                    slope[1] = -at[0];
+                                }
+                            },
+                            0,
+                            y,
+                            1,
+                            y);
             return y;
         });
-        trace.call("simplex", () -> new SimplexSolver()
-                .optimize(
-                        new MaxEval(100),
-                        new LinearObjectiveFunction(new double[] {3, 2}, 1),
-                        new LinearConstraintSet(new LinearConstraint(new double[] {1, 1}, Relationship.LEQ, 4), new LinearConstraint(new double[] {1, 3}, Relationship.LEQ, 6)),
-                        GoalType.MAXIMIZE)
-                .getPoint());
+        trace.call(
+                "simplex",
+                () -> new SimplexSolver()
+                        .optimize(
+                                new MaxEval(100),
+                                new LinearObjectiveFunction(new double[] {3, 2}, 1),
+                                new LinearConstraintSet(
+                                        new LinearConstraint(new double[] {1, 1}, Relationship.LEQ, 4),
+                                        new LinearConstraint(new double[] {1, 3}, Relationship.LEQ, 6)),
+                                GoalType.MAXIMIZE)
+                        .getPoint());
         trace.call("fit", () -> {
             WeightedObservedPoints points = new WeightedObservedPoints();
             for (int i = 0; i < XS.length; i++) {
@@ -171,12 +207,26 @@ public final class MathWorkload implements Workload {
             trace.call("svd", () -> new SingularValueDecomposition(matrix).getConditionNumber());
             trace.call("power", () -> matrix.power(5).transpose().add(matrix).getSubMatrix(0, 1, 1, 3));
             trace.call("mismatch", () -> matrix.multiply(matrix.getSubMatrix(0, 1, 0, 1)));
-            trace.call("singular", () -> new LUDecomposition(matrix.scalarMultiply(0)).getSolver().getInverse());
+            trace.call(
+                    "singular",
+                    () -> new LUDecomposition(matrix.scalarMultiply(0))
+                            .getSolver()
+                            .getInverse());
         }
-        trace.call("asymmetric", () -> new EigenDecomposition(new Array2DRowRealMatrix(new double[][] {{0, 1, 2}, {-1, 0, 3}, {1, 1, 1}})).getImagEigenvalues());
-        trace.call("not definite", () -> new CholeskyDecomposition(new Array2DRowRealMatrix(new double[][] {{1, 2}, {2, 1}})));
-        trace.call("fft", () -> new FastFourierTransformer(DftNormalization.UNITARY).transform(XS, TransformType.FORWARD));
-        trace.call("fft bad", () -> new FastFourierTransformer(DftNormalization.UNITARY).transform(new double[3], TransformType.FORWARD));
+        trace.call(
+                "asymmetric",
+                () -> new EigenDecomposition(
+                                new Array2DRowRealMatrix(new double[][] {{0, 1, 2}, {-1, 0, 3}, {1, 1, 1}}))
+                        .getImagEigenvalues());
+        trace.call(
+                "not definite",
+                () -> new CholeskyDecomposition(new Array2DRowRealMatrix(new double[][] {{1, 2}, {2, 1}})));
+        trace.call(
+                "fft", () -> new FastFourierTransformer(DftNormalization.UNITARY).transform(XS, TransformType.FORWARD));
+        trace.call(
+                "fft bad",
+                () -> new FastFourierTransformer(DftNormalization.UNITARY)
+                        .transform(new double[3], TransformType.FORWARD));
         trace.call("convolve", () -> MathArrays.convolve(XS, YS));
         trace.call("sort", () -> {
             double[] x = YS.clone();
@@ -184,33 +234,59 @@ public final class MathWorkload implements Workload {
             MathArrays.sortInPlace(x, y);
             return new double[][] {x, y};
         });
-        trace.call("combination", () -> MathArrays.linearCombination(XS, YS) + MathArrays.linearCombination(1e16, 1, -1e16, 1, 1, 1));
+        trace.call(
+                "combination",
+                () -> MathArrays.linearCombination(XS, YS) + MathArrays.linearCombination(1e16, 1, -1e16, 1, 1, 1));
     }
 
     private static void statistics(Trace trace) {
         trace.section("statistics");
-        trace.call("normal", () -> new NormalDistribution(1, 2).inverseCumulativeProbability(0.3) + new NormalDistribution().cumulativeProbability(-1, 2));
+        trace.call(
+                "normal",
+                () -> new NormalDistribution(1, 2).inverseCumulativeProbability(0.3)
+                        + new NormalDistribution().cumulativeProbability(-1, 2));
         trace.call("t", () -> new TDistribution(5).cumulativeProbability(1.2));
         trace.call("beta", () -> new BetaDistribution(2, 3.5).inverseCumulativeProbability(0.25));
         trace.call("gamma", () -> new GammaDistribution(new Well1024a(5), 2, 3, 1e-9).sample(4));
         trace.call("binomial", () -> new BinomialDistribution(20, 0.3).inverseCumulativeProbability(0.6));
         trace.call("bad", () -> new NormalDistribution(0, -1));
-        trace.call("describe", () -> new DescriptiveStatistics(YS).toString() + StatUtils.percentile(YS, 33) + Arrays.toString(StatUtils.mode(YS)));
+        trace.call(
+                "describe",
+                () -> new DescriptiveStatistics(YS).toString()
+                        + StatUtils.percentile(YS, 33)
+                        + Arrays.toString(StatUtils.mode(YS)));
         trace.call("rank", () -> new SpearmansCorrelation().correlation(XS, YS));
         trace.call("ks", () -> new KolmogorovSmirnovTest().kolmogorovSmirnovTest(XS, YS));
         trace.call("regress", () -> {
             OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
-            regression.newSampleData(new double[] {1, 2, 3, 4, 9}, new double[][] {{1, 0}, {2, 1}, {3, 5}, {4, 4}, {5, 1}});
+            regression.newSampleData(
+                    new double[] {1, 2, 3, 4, 9}, new double[][] {{1, 0}, {2, 1}, {3, 5}, {4, 4}, {5, 1}});
             return regression.estimateRegressionParameters();
         });
-        trace.call("twister", () -> new MersenneTwister(42).nextLong() + new ISAACRandom(7).nextInt() + new Well1024a(3).nextGaussian());
+        trace.call(
+                "twister",
+                () -> new MersenneTwister(42).nextLong()
+                        + new ISAACRandom(7).nextInt()
+                        + new Well1024a(3).nextGaussian());
         trace.call("sobol", () -> new SobolSequenceGenerator(3).skipTo(7));
     }
 
     private static void others(Trace trace) {
         trace.section("others");
-        trace.call("rotation", () -> new Rotation(new Vector3D(1, 2, 3), 0.7).applyTo(new Rotation(Vector3D.PLUS_I, 0.2)).applyTo(new Vector3D(0.3, -1, 2)));
-        trace.call("hull", () -> new MonotoneChain().findHullVertices(Arrays.asList(new Vector2D(0, 0), new Vector2D(1, 0), new Vector2D(0.5, 0.4), new Vector2D(1, 1), new Vector2D(0, 1))));
+        trace.call(
+                "rotation",
+                () -> new Rotation(new Vector3D(1, 2, 3), 0.7)
+                        .applyTo(new Rotation(Vector3D.PLUS_I, 0.2))
+                        .applyTo(new Vector3D(0.3, -1, 2)));
+        trace.call(
+                "hull",
+                () -> new MonotoneChain()
+                        .findHullVertices(Arrays.asList(
+                                new Vector2D(0, 0),
+                                new Vector2D(1, 0),
+                                new Vector2D(0.5, 0.4),
+                                new Vector2D(1, 1),
+                                new Vector2D(0, 1))));
         trace.call("normalize", () -> Vector3D.ZERO.normalize());
     }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -35,7 +34,7 @@ final class MethodTormentor {
     private static final int MOST_AWAITS = 100;
 
     /** Instructions that take an instruction's place are numbered after it. */
-    private static final int NUMBERS_APART = 16;
+    static final int NUMBERS_APART = 16;
 
     private final Tormentor tormentor;
     private final ClassNode owner;
@@ -119,7 +118,10 @@ final class MethodTormentor {
             } else if (visible && takes(600, "await of " + callee.id(), call)) {
                 InsnList code = new InsnList();
                 Tormentor.call(code, callee);
-                AwaitCode.await(code, callee.kind() == Converted.Kind.COROUTINE, dice("witness", numbers.get(insn)).percent(20));
+                AwaitCode.await(
+                        code,
+                        callee.kind() == Converted.Kind.COROUTINE,
+                        dice("witness", numbers.get(insn)).percent(20));
                 Boxes.unbox(code, callee.returned());
                 replace(call, code);
             }
@@ -234,7 +236,9 @@ final class MethodTormentor {
 
     private static Set<Object> labelsOf(AbstractInsnNode insn) {
         Set<Object> labels = new HashSet<>();
-        for (AbstractInsnNode each = insn.getPrevious(); each != null && each.getOpcode() < 0; each = each.getPrevious()) {
+        for (AbstractInsnNode each = insn.getPrevious();
+                each != null && each.getOpcode() < 0;
+                each = each.getPrevious()) {
             labels.add(each);
         }
         return labels;

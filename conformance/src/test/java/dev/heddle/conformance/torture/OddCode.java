@@ -237,7 +237,8 @@ final class OddCode {
         code.add(end);
         code.add(new JumpInsnNode(Opcodes.GOTO, after));
         body.tryCatchBlocks.add(
-                0, new TryCatchBlockNode(start, end, handler, Type.getInternalName(IllegalMonitorStateException.class)));
+                0,
+                new TryCatchBlockNode(start, end, handler, Type.getInternalName(IllegalMonitorStateException.class)));
     }
 
     private void await() {

@@ -41,7 +41,8 @@ final class Shrinker {
         narrow(selection, failed);
         Tormentor whole = new Tormentor(library, seed, selection);
         Run.tortured(library, whole, section);
-        List<String> methods = whole.everyMethod().stream().map(MethodId::toString).distinct().toList();
+        List<String> methods =
+                whole.everyMethod().stream().map(MethodId::toString).distinct().toList();
         methods = minimise(methods, some -> fails(new Selection(Set.copyOf(some), selection.places())));
         Selection few = new Selection(Set.copyOf(methods), selection.places());
         Tormentor tormentor = new Tormentor(library, seed, few);

@@ -43,7 +43,9 @@ final class Sweep {
         try (ZipFile file = new ZipFile(jar.toFile())) {
             names = file.stream()
                     .map(ZipEntry::getName)
-                    .filter(name -> name.startsWith(library.prefix()) && name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .filter(name -> name.startsWith(library.prefix())
+                            && name.endsWith(".class")
+                            && !name.endsWith("-info.class"))
                     .map(name -> name.substring(0, name.length() - ".class".length()))
                     .sorted()
                     .toList();

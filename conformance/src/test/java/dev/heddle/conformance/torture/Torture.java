@@ -16,6 +16,8 @@ final class Torture {
 
     private static final Path OUTPUT = Path.of("target", "torture");
 
+    private static final int MOST_PLACES = 12;
+
     private final Library library;
     private final List<String> expected;
 
@@ -41,7 +43,8 @@ final class Torture {
 
     private String report(long seed, Shrinker.Smallest smallest) {
         int at = difference(smallest.expected(), smallest.run().lines());
-        StringJoiner text = new StringJoiner("\n  ", library.name() + " behaves differently when it is tortured\n  ", "\n");
+        StringJoiner text =
+                new StringJoiner("\n  ", library.name() + " behaves differently when it is tortured\n  ", "\n");
         text.add("expected " + line(smallest.expected(), at));
         text.add("actual   " + line(smallest.run().lines(), at));
         Set<String> classes = new HashSet<>();
@@ -50,7 +53,11 @@ final class Torture {
             classes.add(method.substring(0, method.indexOf('.')));
         });
         if (smallest.methods().size() == 1) {
-            smallest.places().forEach(place -> text.add("place    " + place));
+            smallest.places().stream().limit(MOST_PLACES).forEach(place -> text.add("place    " + place));
+            if (smallest.places().size() > MOST_PLACES) {
+                text.add("         and " + (smallest.places().size() - MOST_PLACES)
+                        + " more, none of which may be missing");
+            }
         }
         smallest.run().loader().tortured.forEach((name, file) -> {
             if (classes.contains(name)) {
