@@ -45,6 +45,12 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
     }
 
     @Override
+    public final @Nullable Object begin(Strand<?> strand, int depth) throws Throwable {
+        state = RUNNING;
+        return body(strand, depth);
+    }
+
+    @Override
     protected final @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
         if (state == CLAIMED) {
             state = RUNNING;

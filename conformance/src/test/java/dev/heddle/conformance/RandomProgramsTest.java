@@ -20,8 +20,7 @@ class RandomProgramsTest {
 
     private static final int METHODS = 25;
 
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             import static dev.heddle.Coroutine.*;
             import static dev.heddle.conformance.Env.*;
             import dev.heddle.*;

@@ -81,7 +81,8 @@ public class Lowered extends InLoop {
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
-            Object value = Awaits.await(child.get(i), strand, here, --budget);
+            Object value =
+                    Awaits.claim(child.get(i), strand, here, --budget).begin(strand, here + LoweredCoroutine.WEIGHT);
             if (value == Awaits.SUSPENDED) {
                 VirtualSum kept = frame == null ? new VirtualSum(child, count) : frame;
                 kept.i = i;

@@ -52,7 +52,8 @@ public final class CaseCheck {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new AssertionError(woven.getDeclaringClass().getSimpleName() + "." + woven.getName() + String.join("", wrong.subList(0, Math.min(3, wrong.size()))));
+            throw new AssertionError(woven.getDeclaringClass().getSimpleName() + "." + woven.getName()
+                    + String.join("", wrong.subList(0, Math.min(3, wrong.size()))));
         }
     }
 

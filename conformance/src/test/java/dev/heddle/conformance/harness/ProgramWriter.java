@@ -11,7 +11,8 @@ import java.util.Random;
  */
 public final class ProgramWriter {
 
-    private static final List<String> TYPES = List.of("int", "long", "double", "boolean", "char", "byte", "String", "Object", "int[]", "float", "short");
+    private static final List<String> TYPES =
+            List.of("int", "long", "double", "boolean", "char", "byte", "String", "Object", "int[]", "float", "short");
 
     private final Random random;
     private final StringBuilder text = new StringBuilder();
@@ -38,9 +39,15 @@ public final class ProgramWriter {
         scopes.clear();
         loops.clear();
         boolean parameters = random.nextBoolean();
-        text.append("@Expect(\"\") @Async static Coroutine<Object> ").append(name).append("() { ");
+        text.append("@Expect(\"\") @Async static Coroutine<Object> ")
+                .append(name)
+                .append("() { ");
         if (parameters) {
-            text.append("return result(await(").append(name).append("b(3, 4L, \"s\", 2.5))); }\n@Async static Coroutine<Object> ").append(name).append("b(int x, long y, String s, double d) {\n");
+            text.append("return result(await(")
+                    .append(name)
+                    .append("b(3, 4L, \"s\", 2.5))); }\n@Async static Coroutine<Object> ")
+                    .append(name)
+                    .append("b(int x, long y, String s, double d) {\n");
         }
         open();
         if (parameters) {
@@ -61,7 +68,9 @@ public final class ProgramWriter {
         StringBuilder all = new StringBuilder("\"\"");
         for (List<String[]> scope : scopes) {
             for (String[] variable : scope) {
-                all.append(" + ").append(variable[0].equals("int[]") ? "Arrays.toString(" + variable[1] + ")" : variable[1]).append(" + \",\"");
+                all.append(" + ")
+                        .append(variable[0].equals("int[]") ? "Arrays.toString(" + variable[1] + ")" : variable[1])
+                        .append(" + \",\"");
             }
         }
         return all.toString();
@@ -109,25 +118,43 @@ public final class ProgramWriter {
             case 8, 9, 10 -> tryStatement(depth);
             case 11 -> switchStatement(depth);
             case 12 -> jump();
-            case 13 -> text.append("if (").append(expression("boolean", 2)).append(") throw new ").append(exception()).append("(").append(expression("String", 2)).append(");\n");
+            case 13 ->
+                text.append("if (")
+                        .append(expression("boolean", 2))
+                        .append(") throw new ")
+                        .append(exception())
+                        .append("(")
+                        .append(expression("String", 2))
+                        .append(");\n");
             case 14 -> resource(depth);
             case 15 -> forEach(depth);
             case 16 -> {
                 text.append("synchronized (LOCK) { trace(\"locked\"); }\n");
                 block(depth);
             }
-            default -> text.append("if (").append(expression("boolean", 2)).append(") return result(").append(concatenationOfAll()).append(");\n");
+            default ->
+                text.append("if (")
+                        .append(expression("boolean", 2))
+                        .append(") return result(")
+                        .append(concatenationOfAll())
+                        .append(");\n");
         }
     }
 
     private String exception() {
-        return List.of("IllegalStateException", "IllegalArgumentException", "ArithmeticException").get(random.nextInt(3));
+        return List.of("IllegalStateException", "IllegalArgumentException", "ArithmeticException")
+                .get(random.nextInt(3));
     }
 
     private void local() {
         String type = TYPES.get(random.nextInt(TYPES.size()));
         String name = fresh();
-        text.append(type).append(' ').append(name).append(" = ").append(once(8) ? switchWithTry(type) : expression(type, 3)).append(";\n");
+        text.append(type)
+                .append(' ')
+                .append(name)
+                .append(" = ")
+                .append(once(8) ? switchWithTry(type) : expression(type, 3))
+                .append(";\n");
         declare(type, name);
     }
 
@@ -138,9 +165,19 @@ public final class ProgramWriter {
             local();
         } else if (type.equals("int") || type.equals("long") || type.equals("double")) {
             String operator = List.of("=", "+=", "-=", "*=").get(random.nextInt(4));
-            text.append(name).append(' ').append(operator).append(' ').append(expression(type, 3)).append(";\n");
+            text.append(name)
+                    .append(' ')
+                    .append(operator)
+                    .append(' ')
+                    .append(expression(type, 3))
+                    .append(";\n");
         } else if (type.equals("int[]")) {
-            text.append(name).append("[").append(expression("int", 1)).append(" & 1] += ").append(expression("int", 2)).append(";\n");
+            text.append(name)
+                    .append("[")
+                    .append(expression("int", 1))
+                    .append(" & 1] += ")
+                    .append(expression("int", 2))
+                    .append(";\n");
         } else {
             text.append(name).append(" = ").append(expression(type, 3)).append(";\n");
         }
@@ -161,14 +198,44 @@ public final class ProgramWriter {
         int rounds = 1 + random.nextInt(3);
         loops.add(label);
         switch (random.nextInt(3)) {
-            case 0 -> text.append(label).append(": for (int ").append(counter).append(" = 0; ").append(counter).append(" < ").append(once(3) ? "await(v(" + rounds + "))" : "" + rounds).append("; ").append(counter).append("++) ");
-            case 1 -> text.append("int ").append(counter).append(" = 0; ").append(label).append(": while (").append(counter).append("++ < ").append(rounds).append(once(2) ? " && " + expression("boolean", 2) : "").append(") ");
-            default -> text.append("int ").append(counter).append(" = 0; ").append(label).append(": do ");
+            case 0 ->
+                text.append(label)
+                        .append(": for (int ")
+                        .append(counter)
+                        .append(" = 0; ")
+                        .append(counter)
+                        .append(" < ")
+                        .append(once(3) ? "await(v(" + rounds + "))" : "" + rounds)
+                        .append("; ")
+                        .append(counter)
+                        .append("++) ");
+            case 1 ->
+                text.append("int ")
+                        .append(counter)
+                        .append(" = 0; ")
+                        .append(label)
+                        .append(": while (")
+                        .append(counter)
+                        .append("++ < ")
+                        .append(rounds)
+                        .append(once(2) ? " && " + expression("boolean", 2) : "")
+                        .append(") ");
+            default ->
+                text.append("int ")
+                        .append(counter)
+                        .append(" = 0; ")
+                        .append(label)
+                        .append(": do ");
         }
         boolean doWhile = text.charAt(text.length() - 2) == 'o' && text.charAt(text.length() - 3) == 'd';
         block(depth);
         if (doWhile) {
-            text.append("while (").append(counter).append("++ < ").append(rounds).append(once(2) ? " && " + expression("boolean", 2) : "").append(");\n");
+            text.append("while (")
+                    .append(counter)
+                    .append("++ < ")
+                    .append(rounds)
+                    .append(once(2) ? " && " + expression("boolean", 2) : "")
+                    .append(");\n");
         }
         loops.remove(loops.size() - 1);
     }
@@ -178,7 +245,12 @@ public final class ProgramWriter {
         String label = "l" + names++;
         loops.add(label);
         boolean ints = random.nextBoolean();
-        text.append(label).append(ints ? ": for (int " : ": for (String ").append(name).append(" : ").append(ints ? expression("int[]", 1) : "List.of(" + expression("String", 1) + ", \"b\")").append(") {\n");
+        text.append(label)
+                .append(ints ? ": for (int " : ": for (String ")
+                .append(name)
+                .append(" : ")
+                .append(ints ? expression("int[]", 1) : "List.of(" + expression("String", 1) + ", \"b\")")
+                .append(") {\n");
         open();
         declare(ints ? "int" : "String", name);
         statement(depth + 1);
@@ -194,7 +266,12 @@ public final class ProgramWriter {
             return;
         }
         String label = loops.get(random.nextInt(loops.size()));
-        text.append("if (").append(expression("boolean", 2)).append(") ").append(random.nextBoolean() ? "break " : "continue ").append(label).append(";\n");
+        text.append("if (")
+                .append(expression("boolean", 2))
+                .append(") ")
+                .append(random.nextBoolean() ? "break " : "continue ")
+                .append(label)
+                .append(";\n");
     }
 
     private void tryStatement(int depth) {
@@ -204,11 +281,21 @@ public final class ProgramWriter {
         if (caught) {
             for (int i = 0, n = 1 + random.nextInt(2); i < n; i++) {
                 String name = fresh();
-                text.append("catch (").append(i == 0 ? exception() : "RuntimeException").append(" ").append(name).append(") {\ntrace(").append(name).append(".getMessage());\n");
+                text.append("catch (")
+                        .append(i == 0 ? exception() : "RuntimeException")
+                        .append(" ")
+                        .append(name)
+                        .append(") {\ntrace(")
+                        .append(name)
+                        .append(".getMessage());\n");
                 open();
                 statement(depth + 1);
                 if (once(4)) {
-                    text.append("if (").append(expression("boolean", 1)).append(") throw ").append(name).append(";\n");
+                    text.append("if (")
+                            .append(expression("boolean", 1))
+                            .append(") throw ")
+                            .append(name)
+                            .append(";\n");
                 }
                 close();
                 text.append("}\n");
@@ -231,10 +318,18 @@ public final class ProgramWriter {
 
     private void resource(int depth) {
         String name = fresh();
-        text.append("try (Res ").append(name).append(" = ").append(once(5) ? "null" : "new Res(" + expression("String", 1) + ")").append(") ");
+        text.append("try (Res ")
+                .append(name)
+                .append(" = ")
+                .append(once(5) ? "null" : "new Res(" + expression("String", 1) + ")")
+                .append(") ");
         block(depth);
         if (random.nextBoolean()) {
-            text.append("catch (IllegalStateException ").append(name).append("e) { trace(").append(name).append("e.getSuppressed().length); }\n");
+            text.append("catch (IllegalStateException ")
+                    .append(name)
+                    .append("e) { trace(")
+                    .append(name)
+                    .append("e.getSuppressed().length); }\n");
         }
     }
 
@@ -276,7 +371,8 @@ public final class ProgramWriter {
             return "await(v(" + boxed(type, depth) + "))";
         }
         if (depth > 0 && once(9)) {
-            return "(" + expression("boolean", depth - 1) + " ? " + expression(type, depth - 1) + " : " + expression(type, depth - 1) + ")";
+            return "(" + expression("boolean", depth - 1) + " ? " + expression(type, depth - 1) + " : "
+                    + expression(type, depth - 1) + ")";
         }
         if (depth > 1 && once(16) && !type.equals("int[]")) {
             return switchExpression(type, depth);
@@ -290,45 +386,60 @@ public final class ProgramWriter {
         }
         int d = depth - 1;
         return switch (type) {
-            case "int" -> switch (random.nextInt(8)) {
-                case 0 -> "(" + expression("int", d) + " / " + expression("int", d) + ")";
-                case 1 -> "(" + expression("int", d) + " ^ " + expression("char", d) + ")";
-                case 2 -> expression("String", d) + ".length()";
-                case 3 -> "toInt(" + expression("long", d) + ")";
-                case 4 -> expression("int[]", d) + "[" + expression("int", d) + " & 1]";
-                case 5 -> "sum(" + expression("int", d) + ", " + expression("long", d) + ", " + expression("double", d) + ", " + expression("int", d) + ")";
-                case 6 -> "await(async(" + expression("int", d) + ", " + expression("String", d) + "))";
-                default -> "(" + expression("int", d) + " + " + expression("int", d) + ")";
-            };
+            case "int" ->
+                switch (random.nextInt(8)) {
+                    case 0 -> "(" + expression("int", d) + " / " + expression("int", d) + ")";
+                    case 1 -> "(" + expression("int", d) + " ^ " + expression("char", d) + ")";
+                    case 2 -> expression("String", d) + ".length()";
+                    case 3 -> "toInt(" + expression("long", d) + ")";
+                    case 4 -> expression("int[]", d) + "[" + expression("int", d) + " & 1]";
+                    case 5 ->
+                        "sum(" + expression("int", d) + ", " + expression("long", d) + ", " + expression("double", d)
+                                + ", " + expression("int", d) + ")";
+                    case 6 -> "await(async(" + expression("int", d) + ", " + expression("String", d) + "))";
+                    default -> "(" + expression("int", d) + " + " + expression("int", d) + ")";
+                };
             case "long" -> "(" + expression("long", d) + " + " + expression("int", d) + ")";
             case "double" -> "(" + expression("double", d) + " - " + expression("float", d) + ")";
             case "float" -> "(float) (" + expression("int", d) + " * 0.5)";
-            case "boolean" -> switch (random.nextInt(4)) {
-                case 0 -> "(" + expression("boolean", d) + (random.nextBoolean() ? " && " : " || ") + expression("boolean", d) + ")";
-                case 1 -> "(" + expression("int", d) + (random.nextBoolean() ? " < " : " != ") + expression("int", d) + ")";
-                case 2 -> "!" + expression("boolean", d);
-                default -> "(" + expression("Object", d) + " instanceof String)";
-            };
+            case "boolean" ->
+                switch (random.nextInt(4)) {
+                    case 0 ->
+                        "(" + expression("boolean", d) + (random.nextBoolean() ? " && " : " || ")
+                                + expression("boolean", d) + ")";
+                    case 1 ->
+                        "(" + expression("int", d) + (random.nextBoolean() ? " < " : " != ") + expression("int", d)
+                                + ")";
+                    case 2 -> "!" + expression("boolean", d);
+                    default -> "(" + expression("Object", d) + " instanceof String)";
+                };
             case "char" -> "(char) ('a' + (" + expression("int", d) + " & 7))";
             case "byte" -> "toByte(" + expression("int", d) + ")";
             case "short" -> "toShort(" + expression("int", d) + ")";
-            case "String" -> switch (random.nextInt(4)) {
-                case 0 -> "new Pair(" + expression("int", d) + ", " + expression("String", d) + ").toString()";
-                case 1 -> "new StringBuilder(" + expression("String", d) + ").append((double) (" + expression("double", d) + ")).toString()";
-                case 2 -> "(" + expression("char", d) + " + " + expression("String", d) + " + " + expression("byte", d) + " + " + expression("Object", d) + ")";
-                default -> "str(" + expression("long", d) + ")";
-            };
-            case "Object" -> switch (random.nextInt(3)) {
-                case 0 -> "(Object) " + expression("String", d);
-                case 1 -> "(Object) " + boxed("int", d);
-                default -> "(Object) new Pair(" + expression("int", d) + ", " + expression("Object", d) + ")";
-            };
+            case "String" ->
+                switch (random.nextInt(4)) {
+                    case 0 -> "new Pair(" + expression("int", d) + ", " + expression("String", d) + ").toString()";
+                    case 1 ->
+                        "new StringBuilder(" + expression("String", d) + ").append((double) (" + expression("double", d)
+                                + ")).toString()";
+                    case 2 ->
+                        "(" + expression("char", d) + " + " + expression("String", d) + " + " + expression("byte", d)
+                                + " + " + expression("Object", d) + ")";
+                    default -> "str(" + expression("long", d) + ")";
+                };
+            case "Object" ->
+                switch (random.nextInt(3)) {
+                    case 0 -> "(Object) " + expression("String", d);
+                    case 1 -> "(Object) " + boxed("int", d);
+                    default -> "(Object) new Pair(" + expression("int", d) + ", " + expression("Object", d) + ")";
+                };
             default -> "new int[] {" + expression("int", d) + ", " + expression("int", d) + "}";
         };
     }
 
     private String switchExpression(String type, int depth) {
-        return "(switch (" + expression("int", depth - 1) + " & 3) { case 0 -> " + expression(type, depth - 1) + "; case 1 -> { trace(\"y\"); " + yielded(type, depth - 1) + " } default -> "
+        return "(switch (" + expression("int", depth - 1) + " & 3) { case 0 -> " + expression(type, depth - 1)
+                + "; case 1 -> { trace(\"y\"); " + yielded(type, depth - 1) + " } default -> "
                 + expression(type, depth - 1) + "; })";
     }
 
@@ -341,8 +452,10 @@ public final class ProgramWriter {
     /** Only where nothing is on the stack: javac 17 crashes when a long or double is below a switch that has a try block. */
     private String switchWithTry(String type) {
         String name = fresh();
-        return "switch (" + expression("int", 2) + " & 1) { case 0 -> { try { " + yielded(type, 2) + " } catch (ArithmeticException " + name + ") { " + yielded(type, 1)
-                + " } finally { trace(" + expression("Object", 2) + "); } } default -> { try { " + yielded(type, 2) + " } finally { trace(await(v(\"f\"))); } } }";
+        return "switch (" + expression("int", 2) + " & 1) { case 0 -> { try { " + yielded(type, 2)
+                + " } catch (ArithmeticException " + name + ") { " + yielded(type, 1) + " } finally { trace("
+                + expression("Object", 2) + "); } } default -> { try { " + yielded(type, 2)
+                + " } finally { trace(await(v(\"f\"))); } } }";
     }
 
     private String boxed(String type, int depth) {

@@ -104,9 +104,7 @@ public final class Main {
         BatchRequest request = request(line);
         BatchResult result = new BatchTransformer().transform(request);
         int status = report(result);
-        String done = result.coroutines() == 0
-                ? "there was nothing to transform"
-                : "transformed " + amount(result);
+        String done = result.coroutines() == 0 ? "there was nothing to transform" : "transformed " + amount(result);
         out.println(status == DONE ? done + " in " + request.output() : "nothing was written");
         return status;
     }

@@ -19,7 +19,6 @@ import org.objectweb.asm.tree.MethodNode;
 /** Makes views of the coroutines of one class. */
 final class CoroutineViewer {
 
-
     private final JavaSources sources;
     private final Optional<ClassNode> original;
     private final ClassNode woven;
@@ -58,7 +57,10 @@ final class CoroutineViewer {
     }
 
     private static Variable variable(SuspensionTable.Kept kept) {
-        return new Variable(kept.name().replace("#", "stack "), Type.getType(kept.descriptor()).getClassName(), kept.field());
+        return new Variable(
+                kept.name().replace("#", "stack "),
+                Type.getType(kept.descriptor()).getClassName(),
+                kept.field());
     }
 
     private Listing before(SuspensionTable table) {
