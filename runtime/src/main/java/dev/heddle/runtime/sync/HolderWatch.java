@@ -18,13 +18,13 @@ final class HolderWatch {
 
     /** Called, without the latch, when there is somebody who waits. */
     void begin() {
-        Strand<?> holder = lock.owner();
+        Strand<?> holder = lock.holder();
         Watched before = now.get();
         while (holder != null && (before == null || before.holder != holder)) {
             Strand<?> watched = holder;
             put(new Watched(holder, holder.onDone(() -> lock.ended(watched))));
             // On a scheduler of many threads the lock may have been handed on meanwhile, and its new holder's watch thrown out just now.
-            holder = lock.owner();
+            holder = lock.holder();
             before = now.get();
         }
     }
