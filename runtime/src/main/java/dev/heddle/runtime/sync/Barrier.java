@@ -123,9 +123,11 @@ public final class Barrier extends Owned {
         Object outcome = null;
         enter(strand);
         if (broken) {
-            outcome = Failure.of(new BrokenBarrierException("The barrier is broken: it was aborted, and not reset since"));
+            outcome = Failure.of(
+                    new BrokenBarrierException("The barrier is broken: it was aborted, and not reset since"));
         } else if (waiters.size() >= parties - 1) {
-            // Where there are many threads, one of them may be cancelled just now: it has been here, and the others go on.
+            // Where there are many threads, one of them may be cancelled just now: it has been here, and the others go
+            // on.
             waiters.claimAll(complete);
             outcome = complete.size();
         } else if (place != null) {

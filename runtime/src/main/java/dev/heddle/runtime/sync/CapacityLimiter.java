@@ -156,7 +156,8 @@ public final class CapacityLimiter extends Owned {
 
     private boolean take(Strand<?> borrower) {
         if (borrowers.contains(borrower)) {
-            throw new IllegalStateException(this + ": " + borrower + " holds a token already, and could wait for itself for ever");
+            throw new IllegalStateException(
+                    this + ": " + borrower + " holds a token already, and could wait for itself for ever");
         }
         return borrowers.size() < total && borrowers.add(borrower);
     }

@@ -108,8 +108,7 @@ public final class Channel<T> extends Exchange<T> implements AsyncIterable<T>, A
      * @return a new channel
      */
     public static <T> Channel<T> priority(int capacity, Comparator<? super T> order) {
-        return new Channel<>(
-                "priority", new Buffer.Heap<>(checked(capacity), Objects.requireNonNull(order, "order")));
+        return new Channel<>("priority", new Buffer.Heap<>(checked(capacity), Objects.requireNonNull(order, "order")));
     }
 
     private static int checked(int capacity) {

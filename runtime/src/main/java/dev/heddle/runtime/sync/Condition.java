@@ -74,7 +74,8 @@ public final class Condition extends Queueing {
         Current current = lock.enter();
         try {
             if (current.strand == null || lock.owner() != current.strand) {
-                throw new IllegalStateException("A condition was signalled by a task that does not hold its lock: " + lock);
+                throw new IllegalStateException(
+                        "A condition was signalled by a task that does not hold its lock: " + lock);
             }
             for (int i = 0; i < count && move(); i++) {
                 // They wait for the lock from now on, in its queue.
@@ -124,7 +125,8 @@ public final class Condition extends Queueing {
         lock.enter(strand);
         boolean signalled = !waiters.remove(place);
         if (signalled) {
-            // It is in no queue at all if the lock came by while it was being cancelled. Then the lock may be free by now.
+            // It is in no queue at all if the lock came by while it was being cancelled. Then the lock may be free by
+            // now.
             lock.waiters().remove(place);
             if (move() && lock.owner() == null) {
                 lock.pass();

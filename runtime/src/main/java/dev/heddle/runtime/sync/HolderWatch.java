@@ -23,7 +23,8 @@ final class HolderWatch {
         while (holder != null && (before == null || before.holder != holder)) {
             Strand<?> watched = holder;
             put(new Watched(holder, holder.onDone(() -> lock.ended(watched))));
-            // On a scheduler of many threads the lock may have been handed on meanwhile, and its new holder's watch thrown out just now.
+            // On a scheduler of many threads the lock may have been handed on meanwhile, and its new holder's watch
+            // thrown out just now.
             holder = lock.holder();
             before = now.get();
         }

@@ -59,15 +59,16 @@ abstract class Owned extends Latch {
 
     private synchronized void settle(@Nullable Dispatcher caller) {
         if (caller == null) {
-            throw new IllegalStateException(this + " was used on a thread that runs no scheduler: use it in a coroutine, or post an action"
-                    + " (loop.execute). For what crosses threads there are Channel and Promise");
+            throw new IllegalStateException(
+                    this + " was used on a thread that runs no scheduler: use it in a coroutine, or post an action"
+                            + " (loop.execute). For what crosses threads there are Channel and Promise");
         }
         if (home == null) {
             confined = Strands.confines(caller);
             home = caller;
         } else if (home != caller) {
-            throw new IllegalStateException(this + " belongs to " + home + ", which used it first, and was used on " + caller
-                    + ". For what crosses schedulers there are Channel and Promise");
+            throw new IllegalStateException(this + " belongs to " + home + ", which used it first, and was used on "
+                    + caller + ". For what crosses schedulers there are Channel and Promise");
         }
     }
 
@@ -75,7 +76,8 @@ abstract class Owned extends Latch {
     final Strand<?> caller(Current current, String operation) {
         Strand<?> strand = current.strand;
         if (strand == null) {
-            throw new IllegalStateException(this + ": " + operation + " was called outside a task, and a task has to hold it");
+            throw new IllegalStateException(
+                    this + ": " + operation + " was called outside a task, and a task has to hold it");
         }
         return strand;
     }

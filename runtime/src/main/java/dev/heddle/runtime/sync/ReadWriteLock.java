@@ -85,8 +85,8 @@ public final class ReadWriteLock extends Owned {
 
     @Override
     public String toString() {
-        return "ReadWriteLock[" + (writer != null ? "written by " + writer : readers + " readers") + ", " + waiters.size()
-                + " waiting]";
+        return "ReadWriteLock[" + (writer != null ? "written by " + writer : readers + " readers") + ", "
+                + waiters.size() + " waiting]";
     }
 
     /** Takes the lock for somebody who has not queued up yet. */

@@ -74,8 +74,12 @@ class BarrierTest {
                 })
                 .await(sleep(SECOND))
                 .run(() -> {
-                    assertEquals(List.of(BrokenBarrierException.class, BrokenBarrierException.class,
-                            BrokenBarrierException.class), log);
+                    assertEquals(
+                            List.of(
+                                    BrokenBarrierException.class,
+                                    BrokenBarrierException.class,
+                                    BrokenBarrierException.class),
+                            log);
                     log.clear();
                     barrier.reset();
                     assertFalse(barrier.isBroken());
@@ -112,7 +116,8 @@ class BarrierTest {
                 })
                 .await(sleep(SECOND)));
         assertEquals(5, log.size());
-        assertEquals(2, log.stream().filter(BrokenBarrierException.class::equals).count());
+        assertEquals(
+                2, log.stream().filter(BrokenBarrierException.class::equals).count());
         assertTrue(log.containsAll(List.of(0, 1, 2)), log.toString());
     }
 }

@@ -38,7 +38,10 @@ class BroadcastChannelTest {
         VirtualTime.run(script().await(channel.send(0)).then(v -> {
             Task<?> one = spawn(listening(channel.subscribe(), log));
             Task<?> two = spawn(listening(channel.subscribe(), other));
-            return script().repeat(5, i -> channel.send(i + 1)).run(channel::close).await(one).await(two);
+            return script().repeat(5, i -> channel.send(i + 1))
+                    .run(channel::close)
+                    .await(one)
+                    .await(two);
         }));
         assertEquals(List.of(1, 2, 3, 4, 5, "end"), log);
         assertEquals(log, other);

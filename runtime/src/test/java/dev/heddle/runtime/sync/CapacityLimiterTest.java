@@ -28,10 +28,12 @@ class CapacityLimiterTest {
 
     private Script borrower(Object name) {
         return script().await(limiter.acquire())
-                .then(token -> script().run(() -> log.add(name)).await(sleep(SECOND)).lastly(v -> {
-                    ((CapacityLimiter.Token) token).close();
-                    return v;
-                }));
+                .then(token -> script().run(() -> log.add(name))
+                        .await(sleep(SECOND))
+                        .lastly(v -> {
+                            ((CapacityLimiter.Token) token).close();
+                            return v;
+                        }));
     }
 
     @Test

@@ -41,8 +41,7 @@ class ChannelTest {
 
     /** Iterates to the end. */
     private Script iteration(AsyncIterator<?> each) {
-        return script().then(v -> each.moveNext())
-                .then(more -> (Boolean) more ? next(each) : log.add("end"));
+        return script().then(v -> each.moveNext()).then(more -> (Boolean) more ? next(each) : log.add("end"));
     }
 
     private Coroutine<?> next(AsyncIterator<?> each) {
@@ -200,7 +199,8 @@ class ChannelTest {
         Channel<Integer> channel = Channel.bounded(2);
         AsyncIterator<Integer> each = channel.iterator();
         assertThrows(IllegalStateException.class, each::current);
-        VirtualTime.run(script().run(() -> spawn(script().repeat(5, channel::send).run(channel::close)))
+        VirtualTime.run(script().run(
+                        () -> spawn(script().repeat(5, channel::send).run(channel::close)))
                 .await(iteration(each)));
         assertEquals(List.of(0, 1, 2, 3, 4, "end"), log);
         assertThrows(IllegalStateException.class, each::current);

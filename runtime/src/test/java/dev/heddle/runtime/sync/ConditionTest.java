@@ -28,10 +28,11 @@ class ConditionTest {
     private final List<Object> log = new ArrayList<>();
 
     private Script locked(Script body) {
-        return script().await(lock.lock()).then(held -> script().await(body).lastly(v -> {
-            ((Lock.Held) held).close();
-            return v;
-        }));
+        return script().await(lock.lock())
+                .then(held -> script().await(body).lastly(v -> {
+                    ((Lock.Held) held).close();
+                    return v;
+                }));
     }
 
     private Script waiter(Object name) {
@@ -79,13 +80,12 @@ class ConditionTest {
             return null;
         });
         VirtualTime.run(script().then(v -> {
-                    Task<?> waiter = spawn(locked(body));
-                    return script().await(yieldNow())
-                            .await(locked(script().run(waiter::cancel)
-                                    .await(sleep(SECOND))
-                                    .run(() -> log.add("released"))))
-                            .await(waiter);
-                }));
+            Task<?> waiter = spawn(locked(body));
+            return script().await(yieldNow())
+                    .await(locked(
+                            script().run(waiter::cancel).await(sleep(SECOND)).run(() -> log.add("released"))))
+                    .await(waiter);
+        }));
         assertEquals(List.of("released", "cancelled"), log);
         assertEquals("Lock[free]", lock.toString());
     }
@@ -129,9 +129,13 @@ class ConditionTest {
             condition.signal();
         }));
         VirtualTime.run(script().then(v -> {
-            Task<?> waiter = spawn(
-                    locked(script().await(condition.waitUntil(() -> jobs[0] == 2)).run(() -> log.add("two"))));
-            return script().await(add).await(sleep(SECOND)).run(() -> log.add("one")).await(addAgain).await(waiter);
+            Task<?> waiter = spawn(locked(
+                    script().await(condition.waitUntil(() -> jobs[0] == 2)).run(() -> log.add("two"))));
+            return script().await(add)
+                    .await(sleep(SECOND))
+                    .run(() -> log.add("one"))
+                    .await(addAgain)
+                    .await(waiter);
         }));
         assertEquals(List.of("one", "two"), log);
     }

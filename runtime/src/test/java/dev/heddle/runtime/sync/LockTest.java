@@ -33,10 +33,12 @@ class LockTest {
     /** Says its name when it has the lock, and holds it for a second. */
     private Script holder(Object name) {
         return script().await(lock.lock())
-                .then(held -> script().run(() -> log.add(name)).await(sleep(SECOND)).lastly(v -> {
-                    ((Lock.Held) held).close();
-                    return v;
-                }));
+                .then(held -> script().run(() -> log.add(name))
+                        .await(sleep(SECOND))
+                        .lastly(v -> {
+                            ((Lock.Held) held).close();
+                            return v;
+                        }));
     }
 
     @Test // M01
@@ -53,15 +55,16 @@ class LockTest {
 
     @Test // M02
     void aReleaserThatAcquiresAgainAtOnceQueuesBehindTheWaiter() {
-        VirtualTime.run(script().await(lock.lock()).then(held -> script().run(() -> spawn(holder("waiter")))
-                .await(yieldNow())
-                .run(() -> {
-                    ((Lock.Held) held).close();
-                    assertTrue(lock.isLocked());
-                    assertNull(lock.tryLock());
-                })
-                .await(lock.lock())
-                .run(() -> log.add("releaser"))));
+        VirtualTime.run(script().await(lock.lock())
+                .then(held -> script().run(() -> spawn(holder("waiter")))
+                        .await(yieldNow())
+                        .run(() -> {
+                            ((Lock.Held) held).close();
+                            assertTrue(lock.isLocked());
+                            assertNull(lock.tryLock());
+                        })
+                        .await(lock.lock())
+                        .run(() -> log.add("releaser"))));
         assertEquals(List.of("waiter", "releaser"), log);
     }
 
@@ -102,9 +105,8 @@ class LockTest {
 
     @Test
     void aCancelledWaiterLeavesTheQueueAndTheNextOneGetsTheLock() {
-        VirtualTime.run(script().run(() -> spawn(holder("first")))
-                .await(yieldNow())
-                .then(v -> {
+        VirtualTime.run(
+                script().run(() -> spawn(holder("first"))).await(yieldNow()).then(v -> {
                     Task<?> second = spawn(holder("second"));
                     var third = spawn(holder("third"));
                     return script().await(yieldNow()).run(second::cancel).await(third);

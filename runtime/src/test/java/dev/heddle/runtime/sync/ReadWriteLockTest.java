@@ -28,11 +28,13 @@ class ReadWriteLockTest {
 
     private Script using(dev.heddle.Coroutine<? extends AutoCloseable> acquisition, String name) {
         return script().await(acquisition)
-                .then(held -> script().run(() -> log.add(name)).await(sleep(SECOND)).lastly(v -> {
-                    log.add("-" + name);
-                    ((AutoCloseable) held).close();
-                    return v;
-                }));
+                .then(held -> script().run(() -> log.add(name))
+                        .await(sleep(SECOND))
+                        .lastly(v -> {
+                            log.add("-" + name);
+                            ((AutoCloseable) held).close();
+                            return v;
+                        }));
     }
 
     private Task<?> reader(String name) {
@@ -54,8 +56,7 @@ class ReadWriteLockTest {
                     writer("w2");
                 })
                 .await(sleep(SECOND.multipliedBy(9))));
-        assertEquals(
-                List.of("r1", "r2", "-r1", "-r2", "w1", "-w1", "r3", "r4", "-r3", "-r4", "w2", "-w2"), log);
+        assertEquals(List.of("r1", "r2", "-r1", "-r2", "w1", "-w1", "r3", "r4", "-r3", "-r4", "w2", "-w2"), log);
         assertEquals("ReadWriteLock[0 readers, 0 waiting]", lock.toString());
     }
 

@@ -33,7 +33,10 @@ class SelectTest {
     private final List<Object> log = new ArrayList<>();
 
     private Coroutine<String> eitherReceipt() {
-        return new Select<String>().receive(a, v -> "a" + v).receive(b, v -> "b" + v).first();
+        return new Select<String>()
+                .receive(a, v -> "a" + v)
+                .receive(b, v -> "b" + v)
+                .first();
     }
 
     @Test
@@ -48,14 +51,14 @@ class SelectTest {
     void fairlyBothHaveTheirTurn() {
         Random random = new Random(1);
         VirtualTime.run(script().repeat(200, i -> {
-                    a.trySend(i);
-                    b.trySend(i);
-                    return script().await(new Select<Object>()
-                                    .receive(a, v -> log.add("a"))
-                                    .receive(b, v -> log.add("b"))
-                                    .fairly(random)
-                                    .first());
-                }));
+            a.trySend(i);
+            b.trySend(i);
+            return script().await(new Select<Object>()
+                    .receive(a, v -> log.add("a"))
+                    .receive(b, v -> log.add("b"))
+                    .fairly(random)
+                    .first());
+        }));
         long ofA = log.stream().filter("a"::equals).count();
         assertTrue(ofA > 60 && ofA < 140, ofA + " of 200");
     }
@@ -126,11 +129,13 @@ class SelectTest {
                     .receive(a, v -> "a" + v)
                     .after(SECOND.multipliedBy(100), () -> "late")
                     .first();
-            time.loop().runUntilDone(script().run(() -> spawn(script().await(sleep(SECOND)).await(a.send(1))))
-                    .await(again)
-                    .then(log::add)
-                    .await(yieldNow())
-                    .run(() -> assertEquals(1, time.loop().tasks().size())));
+            time.loop()
+                    .runUntilDone(script().run(
+                                    () -> spawn(script().await(sleep(SECOND)).await(a.send(1))))
+                            .await(again)
+                            .then(log::add)
+                            .await(yieldNow())
+                            .run(() -> assertEquals(1, time.loop().tasks().size())));
             assertEquals(SECOND.multipliedBy(2), time.elapsed());
         }
         assertEquals(List.of("a1"), log);
@@ -144,12 +149,16 @@ class SelectTest {
                     .receive(a, w -> "a" + w)
                     .await(promise, w -> "promise " + w)
                     .first());
-            return script().await(yieldNow()).run(() -> promise.complete("kept")).await(selecting).then(log::add);
+            return script().await(yieldNow())
+                    .run(() -> promise.complete("kept"))
+                    .await(selecting)
+                    .then(log::add);
         }));
         assertEquals(List.of("promise kept"), log);
         assertEquals(
                 "promise kept",
-                VirtualTime.run(new Select<String>().await(promise, w -> "promise " + w).first()));
+                VirtualTime.run(
+                        new Select<String>().await(promise, w -> "promise " + w).first()));
     }
 
     @Test
@@ -157,13 +166,16 @@ class SelectTest {
         Promise<String> promise = Promise.failed(new IllegalArgumentException("x"));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> VirtualTime.run(new Select<String>().await(promise, w -> w).first()));
+                () -> VirtualTime.run(
+                        new Select<String>().await(promise, w -> w).first()));
     }
 
     @Test
     void otherwiseWinsIfNothingIsReady() {
-        Coroutine<String> selection =
-                new Select<String>().receive(a, v -> "a").otherwise(() -> "nothing").first();
+        Coroutine<String> selection = new Select<String>()
+                .receive(a, v -> "a")
+                .otherwise(() -> "nothing")
+                .first();
         assertEquals("nothing", VirtualTime.run(selection));
         assertThrows(IllegalStateException.class, () -> new Select<String>().first());
     }
@@ -171,18 +183,18 @@ class SelectTest {
     @Test
     void aClosedChannelCountsAsReady() {
         VirtualTime.run(script().then(v -> {
-                    Task<String> selecting = spawn(eitherReceipt());
-                    Task<String> expecting = spawn(new Select<String>()
-                            .receive(b, w -> "b")
-                            .receive(a, w -> "a", () -> "end of a")
-                            .first());
-                    return script().await(yieldNow())
-                            .run(a::close)
-                            .await(expecting)
-                            .then(log::add)
-                            .await(selecting)
-                            .rescue(log::add);
-                }));
+            Task<String> selecting = spawn(eitherReceipt());
+            Task<String> expecting = spawn(new Select<String>()
+                    .receive(b, w -> "b")
+                    .receive(a, w -> "a", () -> "end of a")
+                    .first());
+            return script().await(yieldNow())
+                    .run(a::close)
+                    .await(expecting)
+                    .then(log::add)
+                    .await(selecting)
+                    .rescue(log::add);
+        }));
         assertEquals("end of a", log.get(0));
         assertInstanceOf(ChannelException.Ended.class, log.get(1));
     }
@@ -222,14 +234,18 @@ class SelectTest {
         long[] sum = new long[1];
         try (EventLoop sending = EventLoop.builder().name("sending").start();
                 EventLoop receiving = EventLoop.builder().name("receiving").start()) {
-            var sent = sending.submit(script().repeat(count, i -> new Select<Object>()
-                    .send(left, i, () -> null)
-                    .send(right, i, () -> null)
-                    .first()));
-            var received = receiving.submit(script().repeat(count, i -> new Select<Object>()
-                    .receive(right, v -> sum[0] += v)
-                    .receive(left, v -> sum[0] += v)
-                    .first()));
+            var sent = sending.submit(script().repeat(
+                            count,
+                            i -> new Select<Object>()
+                                    .send(left, i, () -> null)
+                                    .send(right, i, () -> null)
+                                    .first()));
+            var received = receiving.submit(script().repeat(
+                            count,
+                            i -> new Select<Object>()
+                                    .receive(right, v -> sum[0] += v)
+                                    .receive(left, v -> sum[0] += v)
+                                    .first()));
             sent.get();
             received.get();
         }

@@ -26,10 +26,12 @@ class SemaphoreTest {
 
     private Script user(Semaphore semaphore, Object name) {
         return script().await(semaphore.acquire())
-                .then(permit -> script().run(() -> log.add(name)).await(sleep(SECOND)).lastly(v -> {
-                    ((Semaphore.Permit) permit).close();
-                    return v;
-                }));
+                .then(permit -> script().run(() -> log.add(name))
+                        .await(sleep(SECOND))
+                        .lastly(v -> {
+                            ((Semaphore.Permit) permit).close();
+                            return v;
+                        }));
     }
 
     @Test

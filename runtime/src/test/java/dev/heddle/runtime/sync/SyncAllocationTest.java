@@ -111,6 +111,7 @@ class SyncAllocationTest {
 
     private static List<Repeat<Object>> through(Channel<String> channel) {
         return List.of(
-                new Repeat<>(TIMES, () -> channel.send("value"), v -> {}), new Repeat<>(TIMES, channel::receive, v -> {}));
+                new Repeat<>(TIMES, () -> channel.send("value"), v -> {}),
+                new Repeat<>(TIMES, channel::receive, v -> {}));
     }
 }

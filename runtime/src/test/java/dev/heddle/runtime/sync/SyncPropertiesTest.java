@@ -83,9 +83,12 @@ class SyncPropertiesTest {
             int[] inside = new int[1];
             List<Script> bodies = new ArrayList<>();
             for (int i = 0; i < TASKS; i++) {
-                bodies.add(using(random, lock.lock(), script().run(() -> assertEquals(1, ++inside[0]))
-                        .await(pause(random))
-                        .lastly(v -> inside[0]--)));
+                bodies.add(using(
+                        random,
+                        lock.lock(),
+                        script().run(() -> assertEquals(1, ++inside[0]))
+                                .await(pause(random))
+                                .lastly(v -> inside[0]--)));
             }
             chaos(random, bodies);
             assertEquals(0, inside[0]);
@@ -102,9 +105,12 @@ class SyncPropertiesTest {
             int[] inside = new int[1];
             List<Script> bodies = new ArrayList<>();
             for (int i = 0; i < TASKS; i++) {
-                bodies.add(using(random, semaphore.acquire(), script().run(() -> assertTrue(++inside[0] <= permits))
-                        .await(pause(random))
-                        .lastly(v -> inside[0]--)));
+                bodies.add(using(
+                        random,
+                        semaphore.acquire(),
+                        script().run(() -> assertTrue(++inside[0] <= permits))
+                                .await(pause(random))
+                                .lastly(v -> inside[0]--)));
             }
             chaos(random, bodies);
             assertEquals("Semaphore[" + permits + " available, 0 waiting]", semaphore.toString());
@@ -142,8 +148,10 @@ class SyncPropertiesTest {
             int[] jobs = new int[2];
             List<Script> bodies = new ArrayList<>();
             for (int i = 0; i < TASKS; i++) {
-                bodies.add(using(random, lock.lock(), script().await(notEmpty.waitUntil(() -> jobs[0] > 0))
-                        .run(() -> {
+                bodies.add(using(
+                        random,
+                        lock.lock(),
+                        script().await(notEmpty.waitUntil(() -> jobs[0] > 0)).run(() -> {
                             jobs[0]--;
                             jobs[1]++;
                         })));
@@ -168,13 +176,12 @@ class SyncPropertiesTest {
     void noValueIsLostOrDoubledWhoeverIsCancelled() {
         underManySeeds(seed -> {
             Random random = new Random(seed);
-            Channel<Integer> channel =
-                    switch (random.nextInt(4)) {
-                        case 0 -> Channel.rendezvous();
-                        case 1 -> Channel.bounded(1 + random.nextInt(3));
-                        case 2 -> Channel.unbounded();
-                        default -> Channel.priority(2, Integer::compare);
-                    };
+            Channel<Integer> channel = switch (random.nextInt(4)) {
+                case 0 -> Channel.rendezvous();
+                case 1 -> Channel.bounded(1 + random.nextInt(3));
+                case 2 -> Channel.unbounded();
+                default -> Channel.priority(2, Integer::compare);
+            };
             List<Integer> sent = new ArrayList<>();
             List<Integer> received = new ArrayList<>();
             List<Script> bodies = new ArrayList<>();
@@ -211,7 +218,8 @@ class SyncPropertiesTest {
             List<Script> bodies = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 int sender = i;
-                bodies.add(script().repeat(10, j -> script().await(pause(random)).await(channel.send(sender * 100 + j))));
+                bodies.add(script().repeat(
+                                10, j -> script().await(pause(random)).await(channel.send(sender * 100 + j))));
             }
             AsyncIterator<Integer> each = channel.iterator();
             bodies.add(iteration(random, each, received));

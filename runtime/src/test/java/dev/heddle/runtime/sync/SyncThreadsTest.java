@@ -54,12 +54,14 @@ class SyncThreadsTest {
         AtomicInteger expected = new AtomicInteger();
         List<Task<?>> tasks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            tasks.add(scheduler.spawn(script().repeat(2_000, j -> script().await(lock.lock()).then(held -> {
-                plain[0]++;
-                expected.incrementAndGet();
-                ((Lock.Held) held).close();
-                return null;
-            }))));
+            tasks.add(scheduler.spawn(script().repeat(
+                            2_000,
+                            j -> script().await(lock.lock()).then(held -> {
+                                plain[0]++;
+                                expected.incrementAndGet();
+                                ((Lock.Held) held).close();
+                                return null;
+                            }))));
         }
         Thread.sleep(5);
         tasks.get(3).cancel();
@@ -76,14 +78,16 @@ class SyncThreadsTest {
         for (int round = 0; round < 20; round++) {
             List<Task<?>> tasks = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                tasks.add(scheduler.spawn(script().repeat(100, j -> script().await(semaphore.acquire())
-                        .then(permit -> script().run(() -> assertTrue(inside.incrementAndGet() <= 2))
-                                .await(yieldNow())
-                                .lastly(v -> {
-                                    inside.decrementAndGet();
-                                    ((Semaphore.Permit) permit).close();
-                                    return v;
-                                })))));
+                tasks.add(scheduler.spawn(script().repeat(
+                                100,
+                                j -> script().await(semaphore.acquire())
+                                        .then(permit -> script().run(() -> assertTrue(inside.incrementAndGet() <= 2))
+                                                .await(yieldNow())
+                                                .lastly(v -> {
+                                                    inside.decrementAndGet();
+                                                    ((Semaphore.Permit) permit).close();
+                                                    return v;
+                                                })))));
             }
             tasks.get(round % 8).cancel();
             tasks.get((round + 3) % 8).cancel();
@@ -134,10 +138,16 @@ class SyncThreadsTest {
                 List<Task<?>> tasks = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
                     int base = i * 1_000;
-                    tasks.add(homes.get(i % 3).spawn(script().repeat(50, j -> script().await(channel.send(base + j))
-                            .run(() -> sent.add(base + j)))));
-                    tasks.add(homes.get(random.nextInt(3)).spawn(script().repeat(40, j -> script().await(channel.receive())
-                            .then(v -> received.add((Integer) v)))));
+                    tasks.add(homes.get(i % 3)
+                            .spawn(script().repeat(
+                                            50,
+                                            j -> script().await(channel.send(base + j))
+                                                    .run(() -> sent.add(base + j)))));
+                    tasks.add(homes.get(random.nextInt(3))
+                            .spawn(script().repeat(
+                                            40,
+                                            j -> script().await(channel.receive())
+                                                    .then(v -> received.add((Integer) v)))));
                 }
                 for (int i = 0; i < 4; i++) {
                     Thread.onSpinWait();
