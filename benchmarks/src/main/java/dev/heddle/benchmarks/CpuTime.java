@@ -36,8 +36,10 @@ public final class CpuTime implements InternalProfiler {
     }
 
     @Override
-    public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double nanos = (double) (system.getProcessCpuTime() - before) / result.getMetadata().getAllOps();
+    public Collection<? extends Result<?>> afterIteration(
+            BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        double nanos = (double) (system.getProcessCpuTime() - before)
+                / result.getMetadata().getAllOps();
         return List.of(new ScalarResult(NAME, nanos, "ns/op", AggregationPolicy.AVG));
     }
 }

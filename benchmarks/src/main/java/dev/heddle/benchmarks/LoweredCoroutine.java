@@ -33,6 +33,23 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
      */
     protected abstract @Nullable Object body(Strand<?> strand, int depth) throws Throwable;
 
+    /**
+     * Gives the number that a coroutine has given.
+     *
+     * @param value an Integer
+     * @return the int
+     */
+    @SuppressWarnings("NullAway") // no benchmark gives null for a number
+    public static int unboxed(@Nullable Object value) {
+        return (Integer) value;
+    }
+
+    @Override
+    public final @Nullable Object begin(Strand<?> strand, int depth) throws Throwable {
+        state = RUNNING;
+        return body(strand, depth);
+    }
+
     @Override
     protected final @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
         if (state == CLAIMED) {
@@ -40,6 +57,11 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
             return body(strand, depth);
         }
         return body(strand, state);
+    }
+
+    @SuppressWarnings("NullAway") // no benchmark gives null for a number
+    private static long number(@Nullable Object value) {
+        return ((Number) value).longValue();
     }
 
     /**
@@ -70,7 +92,7 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
             int here = depth;
             if (depth < 0) {
                 now = round + 1;
-                total = sum + ((Number) Awaits.resumed(strand)).longValue();
+                total = sum + number(Awaits.resumed(strand));
                 here = 0;
             }
             for (; now < InLoop.ROUNDS; now++) {
@@ -80,7 +102,7 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
                     sum = total;
                     return suspend(strand, SUSPENDED_ONCE);
                 }
-                total += ((Number) value).longValue();
+                total += number(value);
             }
             return total;
         }

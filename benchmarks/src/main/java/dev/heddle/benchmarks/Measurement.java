@@ -24,6 +24,7 @@ final class Measurement {
         }
     }
 
+    @SuppressWarnings("rawtypes") // as JMH gives it
     void add(Variant variant, RunResult result) {
         Map<String, Result> more = result.getSecondaryResults();
         Result<?> time = more.getOrDefault(CpuTime.NAME, result.getPrimaryResult());
@@ -32,6 +33,12 @@ final class Measurement {
         if (allocated != null) {
             samples(bytes, variant).add(allocated.getScore());
         }
+    }
+
+    /** Whether each variant has been measured. */
+    boolean isComplete() {
+        return workload.methods().keySet().stream()
+                .noneMatch(variant -> samples(nanos, variant).isEmpty());
     }
 
     String row() {
@@ -43,7 +50,8 @@ final class Measurement {
         for (Variant variant : Variant.values()) {
             if (variant != Variant.HEDDLE) {
                 Samples other = samples(nanos, variant);
-                row.append(" | ").append(other.isEmpty() ? "" : heddle.over(other).describe());
+                row.append(" | ")
+                        .append(other.isEmpty() ? "" : heddle.over(other).describe());
             }
         }
         row.append(" | ").append(bytesOf(Variant.HEDDLE)).append(" | ").append(bytesOf(Variant.LOWERED));

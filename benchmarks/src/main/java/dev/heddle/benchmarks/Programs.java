@@ -10,7 +10,8 @@ import java.util.List;
 /** Runs the programs that need a process of their own. */
 final class Programs {
 
-    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private Programs() {}
 
@@ -19,9 +20,17 @@ final class Programs {
         run(SpawnAndJoin.class, "-Xmx1g", once ? List.of("1000", "1") : List.of());
     }
 
-    private static void run(Class<?> program, String heap, List<String> arguments) throws IOException, InterruptedException {
+    private static void run(Class<?> program, String heap, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        Collections.addAll(command, JAVA, "-XX:+UseSerialGC", heap, "-cp", System.getProperty("java.class.path"), program.getName());
+        Collections.addAll(
+                command,
+                JAVA,
+                "-XX:+UseSerialGC",
+                heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName());
         command.addAll(arguments);
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (status != 0) {

@@ -12,7 +12,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -47,7 +46,10 @@ public final class Report {
         List<String> wanted = List.of(args);
         List<Measurement> measurements = new ArrayList<>();
         for (Workload workload : Workload.all()) {
-            if (wanted.isEmpty() || wanted.stream().anyMatch(part -> workload.title().contains(part) || workload.group().equals(part))) {
+            if (wanted.isEmpty()
+                    || wanted.stream()
+                            .anyMatch(part -> workload.title().contains(part)
+                                    || workload.group().equals(part))) {
                 measurements.add(new Measurement(workload));
             }
         }
@@ -83,10 +85,7 @@ public final class Report {
     }
 
     private static ChainedOptionsBuilder once(ChainedOptionsBuilder options) {
-        return options.mode(Mode.SingleShotTime)
-                .forks(0)
-                .warmupIterations(0)
-                .measurementIterations(1);
+        return options.mode(Mode.SingleShotTime).forks(0).warmupIterations(0).measurementIterations(1);
     }
 
     private static ChainedOptionsBuilder properly(ChainedOptionsBuilder options, Workload workload) {
@@ -105,10 +104,12 @@ public final class Report {
     }
 
     private static void print(List<Measurement> measurements) {
-        System.out.println("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, " + String.join(" ", JVM_ARGS));
-        System.out.println("H Heddle, L lowered by hand on the same runtime, P plain calls, S lowered by hand on a sketched kernel. Nanoseconds of processor time an operation: median (least–greatest) of "
-                + (SHORT ? "one shot, which says nothing" : ROUNDS + " rounds") + "; ratios round by round.");
+        System.out.println("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                + String.join(" ", JVM_ARGS));
+        System.out.println(
+                "H Heddle, L lowered by hand on the same runtime, P plain calls, S lowered by hand on a sketched kernel. Nanoseconds of processor time an operation: median (least–greatest) of "
+                        + (SHORT ? "one shot, which says nothing" : ROUNDS + " rounds") + "; ratios round by round.");
         System.out.println();
         System.out.println("| workload | H | L | P | S | H/L | H/P | H/S | H bytes | L bytes |");
         System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");

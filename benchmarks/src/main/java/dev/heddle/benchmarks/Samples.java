@@ -41,7 +41,9 @@ final class Samples {
         }
         double[] sorted = sorted();
         String median = number(median());
-        return sorted.length == 1 ? median : median + " (" + number(sorted[0]) + "–" + number(sorted[sorted.length - 1]) + ")";
+        return sorted.length == 1
+                ? median
+                : median + " (" + number(sorted[0]) + "–" + number(sorted[sorted.length - 1]) + ")";
     }
 
     static String number(double value) {

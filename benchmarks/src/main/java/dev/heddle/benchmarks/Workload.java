@@ -24,13 +24,23 @@ record Workload(String title, String group, @Nullable String depth, Map<Variant,
                 new Workload("await of a completed future", "completed", null, methods("stage", "join", "task")),
                 new Workload("child that returns, bound statically", "child", null, methods("bound", "bound", null)),
                 new Workload("child that returns, virtual", "child", null, methods("virtual", "virtual", "virtual")),
-                new Workload("recursion of 10, bound statically", "recursion", "10", methods("bound", "bound", "bound")),
-                new Workload("recursion of 100, bound statically", "recursion", "100", methods("bound", "bound", "bound")),
+                new Workload(
+                        "recursion of 10, bound statically", "recursion", "10", methods("bound", "bound", "bound")),
+                new Workload(
+                        "recursion of 100, bound statically", "recursion", "100", methods("bound", "bound", "bound")),
                 new Workload("recursion of 10, virtual", "recursion", "10", methods("virtual", "virtual", null)),
                 new Workload("recursion of 100, virtual", "recursion", "100", methods("virtual", "virtual", null)),
                 new Workload("yield between two tasks", "yielding", null, methods("yields", "yields", "yields")),
-                new Workload("spawn and join, 1,000 tasks", "spawn", null, methods("spawnAndJoin", "spawnAndJoin", "spawnAndJoin")),
-                new Workload("recursion of 1,000,000, a level", "deep", null, methods("returning", "returning", "returning")),
+                new Workload(
+                        "spawn and join, 1,000 tasks",
+                        "spawn",
+                        null,
+                        methods("spawnAndJoin", "spawnAndJoin", "spawnAndJoin")),
+                new Workload(
+                        "recursion of 1,000,000, a level",
+                        "deep",
+                        null,
+                        methods("returning", "returning", "returning")),
                 new Workload("the same, suspending at the bottom", "deep", null, methods("suspending", null, null)));
     }
 
@@ -47,6 +57,7 @@ record Workload(String title, String group, @Nullable String depth, Map<Variant,
 
     /** A regular expression for JMH that matches one benchmark. */
     String pattern(Variant variant) {
-        return ("^dev.heddle.benchmarks." + group + "." + variant.className + "." + methods.get(variant) + "$").replace(".", "\\.");
+        return ("^dev.heddle.benchmarks." + group + "." + variant.className + "." + methods.get(variant) + "$")
+                .replace(".", "\\.");
     }
 }

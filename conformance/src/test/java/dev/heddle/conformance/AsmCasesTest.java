@@ -65,7 +65,9 @@ class AsmCasesTest {
             c.code().visitVarInsn(ALOAD, 0);
             c.virtual("java/lang/Object", "toString", "()Ljava/lang/String;");
             c.code().visitVarInsn(ALOAD, 5);
-            c.virtual("java/lang/Object", "toString", "()Ljava/lang/String;").virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;").end();
+            c.virtual("java/lang/Object", "toString", "()Ljava/lang/String;")
+                    .virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;")
+                    .end();
         });
     }
 
@@ -168,7 +170,9 @@ class AsmCasesTest {
             c.code().visitLabel(out);
             c.virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;");
             c.code().visitVarInsn(ILOAD, 0);
-            c.call(STRING, "valueOf", "(I)Ljava/lang/String;").virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;").end();
+            c.call(STRING, "valueOf", "(I)Ljava/lang/String;")
+                    .virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;")
+                    .end();
         });
     }
 
@@ -255,7 +259,8 @@ class AsmCasesTest {
 
     @Test
     void tryRangesThatStartAndEndInOddPlaces() throws Exception {
-        // Two ranges that overlap without one being in the other; one begins with operands on the stack, between what is awaited and the await.
+        // Two ranges that overlap without one being in the other; one begins with operands on the stack, between what
+        // is awaited and the await.
         check("caught-head:first", c -> {
             MethodVisitor m = c.code();
             Label start1 = new Label();
@@ -280,15 +285,19 @@ class AsmCasesTest {
             c.await("caught-");
             m.visitLabel(end2);
             m.visitVarInsn(ALOAD, 0);
-            c.virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;").end();
+            c.virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;")
+                    .end();
             m.visitLabel(handler1);
             c.op(POP);
             m.visitVarInsn(ALOAD, 0);
-            c.await("one").virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;").end();
+            c.await("one")
+                    .virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;")
+                    .end();
             m.visitLabel(handler2);
             c.virtual("java/lang/Throwable", "getMessage", "()Ljava/lang/String;");
             m.visitVarInsn(ALOAD, 0);
-            c.virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;").end();
+            c.virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;")
+                    .end();
         });
     }
 
@@ -314,7 +323,9 @@ class AsmCasesTest {
             m.visitJumpInsn(IF_ICMPLE, done);
             m.visitTypeInsn(NEW, "java/lang/IllegalStateException");
             c.op(DUP);
-            c.await("again").init("java/lang/IllegalStateException", "(Ljava/lang/String;)V").op(ATHROW);
+            c.await("again")
+                    .init("java/lang/IllegalStateException", "(Ljava/lang/String;)V")
+                    .op(ATHROW);
             m.visitLabel(end);
             m.visitLabel(done);
             m.visitVarInsn(ILOAD, 0);
@@ -365,12 +376,15 @@ class AsmCasesTest {
             m.visitVarInsn(DSTORE, 0);
             c.await("").op(POP);
             m.visitVarInsn(DLOAD, 0);
-            c.call(STRING, "valueOf", "(D)Ljava/lang/String;").virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;");
+            c.call(STRING, "valueOf", "(D)Ljava/lang/String;")
+                    .virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;");
             c.awaitInt(2);
             m.visitVarInsn(ISTORE, 1);
             c.await("").op(POP);
             m.visitVarInsn(ILOAD, 1);
-            c.call(STRING, "valueOf", "(I)Ljava/lang/String;").virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;").end();
+            c.call(STRING, "valueOf", "(I)Ljava/lang/String;")
+                    .virtual(STRING, "concat", "(Ljava/lang/String;)Ljava/lang/String;")
+                    .end();
         });
     }
 
@@ -379,7 +393,10 @@ class AsmCasesTest {
         check("7", c -> {
             c.awaitInt(3).op(I2L).awaitInt(2).op(DUP_X2).op(POP);
             // Stack[1]: I J
-            c.awaitInt(2).op(I2L, DUP2_X2, POP2, LADD, L2I, IADD).call(STRING, "valueOf", "(I)Ljava/lang/String;").end();
+            c.awaitInt(2)
+                    .op(I2L, DUP2_X2, POP2, LADD, L2I, IADD)
+                    .call(STRING, "valueOf", "(I)Ljava/lang/String;")
+                    .end();
         });
     }
 

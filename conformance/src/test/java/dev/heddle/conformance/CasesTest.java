@@ -42,14 +42,17 @@ class CasesTest {
     }
 
     private static List<DynamicNode> nodes(String folder, List<Flavour> flavours, int release) {
-        Assumptions.assumeTrue(CaseCompiler.supports(release), () -> "SKIPPED: the cases in " + folder + " need the compiler of JDK " + release);
+        Assumptions.assumeTrue(
+                CaseCompiler.supports(release),
+                () -> "SKIPPED: the cases in " + folder + " need the compiler of JDK " + release);
         Map<String, String> sources = CaseSet.sources(FOLDER.resolve(folder));
         CaseSet twins = CaseSet.of(sources, Flavour.TWIN);
         List<DynamicNode> all = new ArrayList<>();
         for (Flavour flavour : flavours) {
             for (String debug : List.of("-g", "-g:none")) {
                 if (flavour != Flavour.STAGE || debug.equals("-g")) {
-                    all.add(DynamicContainer.dynamicContainer(flavour + " " + debug, tests(twins, CaseSet.of(sources, flavour, debug))));
+                    all.add(DynamicContainer.dynamicContainer(
+                            flavour + " " + debug, tests(twins, CaseSet.of(sources, flavour, debug))));
                 }
             }
         }
@@ -60,7 +63,9 @@ class CasesTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (String name : woven.classNames()) {
             for (Method method : woven.cases(name)) {
-                tests.add(DynamicTest.dynamicTest(name + "." + method.getName(), () -> CaseCheck.check(twins.find(name, method.getName()), method)));
+                tests.add(DynamicTest.dynamicTest(
+                        name + "." + method.getName(),
+                        () -> CaseCheck.check(twins.find(name, method.getName()), method)));
             }
         }
         return tests;

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A million awaits in one another, on the stack that a thread has by default. */
 class RecursionTest {
 
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             import static dev.heddle.Coroutine.*;
             import static dev.heddle.runtime.Tasks.*;
             import dev.heddle.*;
@@ -59,10 +58,26 @@ class RecursionTest {
     private static final int DEPTH = 1_000_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"static", "virtual", "interface", "suspended", "throwing", "throwingLate", "tail", "finally", "wide", "inLoop", "returnInTry", "lambda"})
+    @ValueSource(
+            strings = {
+                "static",
+                "virtual",
+                "interface",
+                "suspended",
+                "throwing",
+                "throwingLate",
+                "tail",
+                "finally",
+                "wide",
+                "inLoop",
+                "returnInTry",
+                "lambda"
+            })
     void million(String how) throws Exception {
         CaseLoader loader = new CaseLoader(CaseWeaver.weave(CaseCompiler.compile(Map.of("Deep", SOURCE), "-g")));
-        Object coroutine = loader.initialised("Deep").getMethod("start", String.class, int.class).invoke(null, how, DEPTH);
+        Object coroutine = loader.initialised("Deep")
+                .getMethod("start", String.class, int.class)
+                .invoke(null, how, DEPTH);
         int expected = switch (how) {
             case "throwing", "throwingLate" -> -1;
             case "tail" -> 7;

@@ -91,7 +91,8 @@ public class InspectMojo extends HeddleMojo {
     private void show(Inspection inspection, InspectFormat wanted) throws IOException {
         new DiagnosticReport(inspection.diagnostics()).print(getLog());
         if (inspection.coroutines().isEmpty()) {
-            getLog().info("There are no such coroutines in " + classesDirectory);
+            getLog().warn("There is no coroutine in " + (className == null ? "any class" : className)
+                    + (method == null ? "" : ", method " + method) + " of " + classesDirectory);
             return;
         }
         String report = wanted.render(inspection);

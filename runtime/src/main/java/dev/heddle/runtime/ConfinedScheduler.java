@@ -6,6 +6,7 @@ import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.timer.Timer;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
@@ -76,10 +77,29 @@ abstract class ConfinedScheduler extends Scheduler {
             return;
         }
         Task<?> task = (Task<?>) strand;
-        if (task.isDone()) {
-            return;
+        if (!task.isDone()) {
+            goOn(task, task.cancels(reason));
+            interruptReached(task);
         }
-        Suspension ended = task.cancels(reason);
+    }
+
+    @Override
+    final void interrupt(Task<?> task) {
+        if (isHome()) {
+            super.interrupt(task);
+        } else {
+            send(() -> interrupt(task));
+        }
+    }
+
+    @Override
+    final void interruptOne(Task<?> task, Collection<? super Task<?>> reached) {
+        goOn(task, task.interrupts());
+        task.addReached(reached);
+    }
+
+    /** Makes a task ready whose wait a cancellation has ended. */
+    private void goOn(Task<?> task, @Nullable Suspension ended) {
         if (ended != null) {
             rounds.ready.add(task);
             try {
@@ -87,6 +107,15 @@ abstract class ConfinedScheduler extends Scheduler {
             } catch (Throwable failure) {
                 handle(failure);
             }
+        }
+    }
+
+    @Override
+    final void atHome(Runnable action) {
+        if (isHome()) {
+            action.run();
+        } else {
+            send(action);
         }
     }
 
@@ -129,8 +158,10 @@ abstract class ConfinedScheduler extends Scheduler {
 
     @Override
     protected final void finished(Strand<?> strand) {
-        tasks.remove((Task<?>) strand);
-        life.ended(strand);
+        Task<?> task = (Task<?>) strand;
+        tasks.remove(task);
+        task.orphan();
+        life.ended(task);
     }
 
     @Override

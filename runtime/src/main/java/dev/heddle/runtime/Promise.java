@@ -64,6 +64,12 @@ public final class Promise<T extends @Nullable Object> extends Completion<T> {
         return trySettle(Failure.of(Objects.requireNonNull(failure, "failure")));
     }
 
+    /** The failure, or null if there is none yet. */
+    @Nullable
+    Throwable peekException() {
+        return outcome() instanceof Failure failure ? failure.cause() : null;
+    }
+
     @Override
     protected @Nullable Dispatcher confinement() {
         return null;

@@ -9,6 +9,8 @@ import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.timer.Timer;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Executor} makes one.
  */
 public abstract class Scheduler extends Dispatcher {
+
+    /** How many tasks may be started at once inside one another. */
+    private static final int MOST_NESTED = 64;
 
     Scheduler() {}
 
@@ -100,8 +105,38 @@ public abstract class Scheduler extends Dispatcher {
 
     private <T extends @Nullable Object> Task<T> spawned(Frame<T> root, @Nullable String name) {
         Task<T> task = new Task<>(this, root, name);
+        task.adopt();
         launch(task);
         return task;
+    }
+
+    /** See {@link Tasks#spawnNow}. At home, if there is such a place. */
+    final <T extends @Nullable Object> Task<T> spawnNow(Awaitable<T> awaitable) {
+        Task<T> task = new Task<>(this, Roots.of(awaitable), null);
+        task.adopt();
+        launchNow(task);
+        return task;
+    }
+
+    /** Tells whether the calling thread runs a task, or an action, of this scheduler. */
+    final boolean runsHere() {
+        return Current.get().dispatcher == this;
+    }
+
+    /** Runs a task that has just been made until it first waits; nested too deep for the Java stack, it is queued instead. At home, if there is such a place. */
+    final void launchNow(Task<?> task) {
+        Current current = Current.get();
+        if (current.nested >= MOST_NESTED) {
+            launch(task);
+            return;
+        }
+        started(task);
+        current.nested++;
+        try {
+            task.run(current);
+        } finally {
+            current.nested--;
+        }
     }
 
     @Override
@@ -115,8 +150,35 @@ public abstract class Scheduler extends Dispatcher {
     /** Wakes a task that is just being armed, on its own thread. */
     abstract void requeue(Task<?> task, Suspension from);
 
-    /** The time that this scheduler's timers go by, in nanoseconds. */
-    abstract long nanoTime();
+    /**
+     * Tells the time that this scheduler's timers go by. From any thread.
+     *
+     * @return nanoseconds since an arbitrary origin, like {@link System#nanoTime()}; only differences mean anything
+     */
+    public abstract long nanoTime();
+
+    /** Runs an action where timers are set: now, if the calling thread is that of the loop, or there is no such thread. An action for a loop that is closed is dropped. */
+    abstract void atHome(Runnable action);
+
+    /** Ends the waits of a task that is in a scope which has just been cancelled, and those of the tasks in the scopes inside it. From any thread. */
+    void interrupt(Task<?> task) {
+        ArrayDeque<Task<?>> reached = new ArrayDeque<>();
+        for (Task<?> next = task; next != null; next = reached.poll()) {
+            interruptOne(next, reached);
+        }
+    }
+
+    /** Does so for the tasks in the scopes of a task that has been interrupted already. */
+    final void interruptReached(Task<?> task) {
+        ArrayDeque<Task<?>> reached = new ArrayDeque<>();
+        task.addReached(reached);
+        for (Task<?> next = reached.poll(); next != null; next = reached.poll()) {
+            interruptOne(next, reached);
+        }
+    }
+
+    /** Ends a task's wait, if it is in a cancelled scope, and adds the tasks that are in turn reached by that. At home, if there is such a place. */
+    abstract void interruptOne(Task<?> task, Collection<? super Task<?>> reached);
 
     /** Adds a timer. At home, if there is such a place. */
     abstract void schedule(Timer timer);

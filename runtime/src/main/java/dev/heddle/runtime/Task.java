@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime;
 
+import dev.heddle.Registration;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
+import dev.heddle.runtime.codegen.Scope;
 import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.StrandScope;
 import dev.heddle.runtime.codegen.Suspension;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +35,9 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     Task<?> next;
 
     private volatile @Nullable String name;
+
+    /** Null once the task has ended, so that tasks which spawn one another in a row don't hold each other. */
+    private @Nullable Task<?> parent;
 
     Task(Scheduler scheduler, Frame<T> root, @Nullable String name) {
         super(scheduler, root);
@@ -68,6 +76,16 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
             name = given;
         }
         return given;
+    }
+
+    /**
+     * Gives the task that spawned this one; for a task in a {@link TaskScope}, the one that opened the scope.
+     *
+     * @return the parent; null if this task has ended, or its parent has, or no task spawned it
+     */
+    public @Nullable Task<?> parent() {
+        Task<?> spawner = parent;
+        return spawner == null || isDone() || spawner.isDone() ? null : spawner;
     }
 
     /**
@@ -127,6 +145,7 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
         Object outcome = outcome();
         if (outcome instanceof Failure failure) {
             heard();
+            surfaceHere(failure.cause());
             return failure.cause();
         }
         throw new IllegalStateException(this + (outcome == PENDING ? " is not done" : " has not failed"));
@@ -187,6 +206,63 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
         step(current);
     }
 
+    /** Makes the task that spawns this one its parent. Called before this one is launched. */
+    void adopt() {
+        if (Current.get().strand instanceof Task<?> spawner) {
+            parent = spawner;
+        }
+    }
+
+    /** Has the task start inside a scope. Called before it is launched. */
+    void startsIn(StrandScope own, Task<?> opener) {
+        parent = opener;
+        startIn(own);
+    }
+
+    /** Forgets its parent. Called when it ends. */
+    void orphan() {
+        parent = null;
+    }
+
+    /** See {@link Strand#enter}. */
+    void enters(Scope inner) {
+        enter(inner);
+    }
+
+    /** See {@link Strand#leave}. */
+    void leaves(Scope left) {
+        leave(left);
+    }
+
+    /** The innermost scope that the task is in, or null. */
+    @Nullable
+    Scope innermost() {
+        return scope();
+    }
+
+    /** Tells whether an await of the task that would have to wait would throw now. */
+    boolean isInCancelledScope() {
+        return isCancelledHere();
+    }
+
+    /** See {@link Strand#interrupt}. */
+    @Nullable
+    Suspension interrupts() {
+        return interrupt();
+    }
+
+    /** See {@link Strand#collectReached}. They are tasks, as all strands are. */
+    void addReached(Collection<? super Task<?>> reached) {
+        List<Strand<?>> strands = new ArrayList<>(0);
+        collectReached(strands);
+        strands.forEach(strand -> reached.add((Task<?>) strand));
+    }
+
+    /** Has an action called when the task has ended, without a failure counting as heard by that. */
+    Registration watched(Runnable action) {
+        return watch(action);
+    }
+
     /** See {@link Strand#resumeFrom}. */
     boolean resumes(Suspension from, @Nullable Object outcome) {
         return resumeFrom(from, outcome);
@@ -208,6 +284,12 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
         Task<T> task = new Task<>(scheduler(), Roots.of(Promise.<T>failed(failure.cause())), name());
         task.trySettle(failure);
         return task;
+    }
+
+    /** The exception by which the task ended, or null. It does not count as heard. */
+    @Nullable
+    Throwable peekException() {
+        return outcome() instanceof Failure failure ? failure.cause() : null;
     }
 
     /** The outcome as it is, for those who wait for many: a value, a {@link Failure}, or {@link #PENDING}. A failure counts as heard. */

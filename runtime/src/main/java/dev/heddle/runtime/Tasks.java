@@ -2,14 +2,18 @@
 package dev.heddle.runtime;
 
 import dev.heddle.AsyncCallable;
+import dev.heddle.AsyncIterable;
 import dev.heddle.Awaitable;
 import dev.heddle.Coroutine;
+import dev.heddle.Deferred;
 import dev.heddle.runtime.codegen.Awaits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * run.
  */
 public final class Tasks {
-
-    /** Half the range of the clock, some 146 years: deadlines further off could not be told from past ones. */
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     private Tasks() {}
 
@@ -71,6 +72,19 @@ public final class Tasks {
     }
 
     /**
+     * Starts a task on the current scheduler and runs it at once, inside this call, until it first has to wait. What does not wait has ended when this returns. From a task
+     * that was itself started so, some dozens of levels deep, it does as {@link #spawn(Awaitable)}.
+     *
+     * @param <T> what it gives
+     * @param awaitable usually a coroutine, which nobody may have used yet
+     * @return the task
+     * @throws IllegalStateException outside a scheduler, or if the coroutine has been used
+     */
+    public static <T extends @Nullable Object> Task<T> spawnNow(Awaitable<T> awaitable) {
+        return Scheduler.current().spawnNow(awaitable);
+    }
+
+    /**
      * Waits for a time. The time counts from the moment when the sleep is awaited; cancelling the wait takes the timer back.
      *
      * @param duration how long; 0 or less yields once, more than 146 years is 146 years
@@ -80,7 +94,7 @@ public final class Tasks {
         if (duration.isZero() || duration.isNegative()) {
             return yieldNow();
         }
-        return new Sleep(duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE / 2);
+        return new Sleep(Durations.nanos(duration));
     }
 
     /**
@@ -179,5 +193,251 @@ public final class Tasks {
         List<Object> list = new ArrayList<>();
         members.forEach(list::add);
         return new Gather<>(list);
+    }
+
+    /**
+     * Runs coroutines side by side as {@link #gather(Awaitable...)} does, and waits for all of them, whether they fail or not.
+     *
+     * @param <T> what they give
+     * @param awaitables coroutines, which nobody may have used yet, and deferreds
+     * @return a coroutine that gives how each has ended, in the order of the arguments, as an unmodifiable list. It fails only if it is cancelled: then what it started is
+     *     cancelled as well, and its end awaited
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
+    public static <T extends @Nullable Object> Coroutine<List<Outcome<T>>> gatherOutcomes(
+            Awaitable<? extends T>... awaitables) {
+        return new GatherOutcomes<>(Arrays.asList(awaitables));
+    }
+
+    /**
+     * Runs coroutines side by side as {@link #gatherOutcomes(Awaitable...)} does.
+     *
+     * @param <T> what they give
+     * @param callables make the coroutines, each in its own task
+     * @return a coroutine that gives how each has ended, in the order of the arguments
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
+    public static <T extends @Nullable Object> Coroutine<List<Outcome<T>>> gatherOutcomes(
+            AsyncCallable<? extends T>... callables) {
+        return new GatherOutcomes<>(Arrays.asList(callables));
+    }
+
+    /**
+     * Gathers the outcomes of what a collection holds, as {@link #gatherOutcomes(Awaitable...)} does.
+     *
+     * @param <T> what they give
+     * @param awaitables coroutines, which nobody may have used yet, and deferreds
+     * @return a coroutine that gives how each has ended, in the collection's order
+     */
+    public static <T extends @Nullable Object> Coroutine<List<Outcome<T>>> gatherOutcomes(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return new GatherOutcomes<>(awaitables);
+    }
+
+    /**
+     * Runs coroutines side by side, each as a task of its own, until the first is done: it wins, whether it has a value or has failed. The others that were started here are
+     * cancelled, and their end is awaited; tasks and deferreds that existed before are left alone.
+     *
+     * <p>What losers fail with on the way out is suppressed in the winner's failure or, if it has a value, reported by the scheduler.
+     *
+     * @param <T> what they give
+     * @param awaitables one or more coroutines, which nobody may have used yet, and deferreds
+     * @return a coroutine that gives the winner's value, or throws its failure; of several that are done already, the first one's
+     * @throws IllegalArgumentException if there are none
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
+    public static <T extends @Nullable Object> Coroutine<T> race(Awaitable<? extends T>... awaitables) {
+        return new Race<>(Arrays.asList(awaitables));
+    }
+
+    /**
+     * Lets coroutines race as {@link #race(Awaitable...)} does.
+     *
+     * @param <T> what they give
+     * @param callables make the coroutines, each in its own task
+     * @return a coroutine that gives the winner's value, or throws its failure
+     * @throws IllegalArgumentException if there are none
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
+    public static <T extends @Nullable Object> Coroutine<T> race(AsyncCallable<? extends T>... callables) {
+        return new Race<>(Arrays.asList(callables));
+    }
+
+    /**
+     * Lets what a collection holds race, as {@link #race(Awaitable...)} does.
+     *
+     * @param <T> what they give
+     * @param awaitables one or more coroutines, which nobody may have used yet, and deferreds
+     * @return a coroutine that gives the winner's value, or throws its failure
+     * @throws IllegalArgumentException if there are none
+     */
+    public static <T extends @Nullable Object> Coroutine<T> race(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return new Race<>(awaitables);
+    }
+
+    /**
+     * Gives what is done in the order in which it gets done. Coroutines become tasks, which start with the first step of the iteration; tasks and other deferreds are the
+     * same objects as were given. Ending the iteration early, or cancelling it, cancels none of them.
+     *
+     * <pre>{@code
+     * AsyncIterator<Deferred<Page>> pages = Tasks.<Page>asCompleted(load(a), load(b)).iterator();
+     * while (await(pages.moveNext())) {
+     *     show(pages.current().resultNow());
+     * }
+     * }</pre>
+     *
+     * @param <T> what they give
+     * @param awaitables coroutines, which nobody may have used yet, and deferreds
+     * @return what to iterate over; each element is done when it comes
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, as one of objects
+    public static <T extends @Nullable Object> AsyncIterable<Deferred<T>> asCompleted(
+            Awaitable<? extends T>... awaitables) {
+        return new AsCompleted<>(Arrays.asList(awaitables));
+    }
+
+    /**
+     * Gives what a collection holds in the order in which it gets done, as {@link #asCompleted(Awaitable...)} does.
+     *
+     * @param <T> what they give
+     * @param awaitables coroutines, which nobody may have used yet, and deferreds
+     * @return what to iterate over; each element is done when it comes
+     */
+    public static <T extends @Nullable Object> AsyncIterable<Deferred<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return new AsCompleted<>(awaitables);
+    }
+
+    /**
+     * Waits until some of several deferreds are done. It cancels nothing, neither when it ends nor when it is cancelled, and throws none of their failures.
+     *
+     * @param <T> what they give
+     * @param until what to wait for
+     * @param deferreds one or more; one that is given twice counts once
+     * @return a coroutine that gives which are done and which are not
+     * @throws IllegalArgumentException if there are none
+     */
+    public static <T extends @Nullable Object> Coroutine<Waited<T>> waitFor(
+            WaitUntil until, Collection<? extends Deferred<? extends T>> deferreds) {
+        return new WaitFor<>(until, null, deferreds);
+    }
+
+    /**
+     * Waits as {@link #waitFor(WaitUntil, Collection)} does, but no longer than a time. When that is over it gives what there is then.
+     *
+     * @param <T> what they give
+     * @param until what to wait for
+     * @param timeout how long to wait at most, from when this is awaited
+     * @param deferreds one or more; one that is given twice counts once
+     * @return a coroutine that gives which are done and which are not
+     * @throws IllegalArgumentException if there are none
+     */
+    public static <T extends @Nullable Object> Coroutine<Waited<T>> waitFor(
+            WaitUntil until, Duration timeout, Collection<? extends Deferred<? extends T>> deferreds) {
+        return new WaitFor<>(until, Objects.requireNonNull(timeout, "timeout"), deferreds);
+    }
+
+    /**
+     * Awaits something, but no longer than a time: then it is cancelled, and when it has ended, a {@link TimeoutException} is thrown, whose cause is the cancellation.
+     *
+     * <pre>{@code
+     * try {
+     *     return result(await(withTimeout(Duration.ofSeconds(2), load(url))));
+     * } catch (TimeoutException e) {
+     *     return result(Page.EMPTY);
+     * }
+     * }</pre>
+     *
+     * <p>What swallows the cancellation and gives a value has given it, late as it is; and what fails otherwise throws that failure. A timeout around this one that has
+     * passed as well, or a cancellation from outside, comes first: then this one throws no exception of its own. A task or another deferred is not cancelled, only the wait
+     * for it.
+     *
+     * @param <T> what it gives
+     * @param timeout how long it may take, from when the coroutine starts; with 0 or less nothing is started, and the exception is thrown at once
+     * @param awaitable usually a coroutine, which nobody may have used yet
+     * @return a coroutine that gives its value
+     * @throws TimeoutException never here, but where the coroutine is awaited: declared here, so that the compiler makes whoever awaits the call handle it
+     */
+    public static <T extends @Nullable Object> Coroutine<T> withTimeout(
+            Duration timeout, Awaitable<? extends T> awaitable) throws TimeoutException {
+        Objects.requireNonNull(awaitable, "awaitable");
+        return new InScope.WithTimeout<>(timeout, scope -> awaitable);
+    }
+
+    /**
+     * Awaits what a callable makes as {@link #withTimeout(Duration, Awaitable)} does.
+     *
+     * @param <T> what it gives
+     * @param timeout how long it may take, from when the coroutine starts
+     * @param callable makes the coroutine, under the timeout
+     * @return a coroutine that gives its value
+     * @throws TimeoutException never here, but where the coroutine is awaited
+     */
+    public static <T extends @Nullable Object> Coroutine<T> withTimeout(
+            Duration timeout, AsyncCallable<? extends T> callable) throws TimeoutException {
+        Objects.requireNonNull(callable, "callable");
+        return new InScope.WithTimeout<>(timeout, scope -> callable.call());
+    }
+
+    /**
+     * Awaits something as {@link #withTimeout(Duration, Awaitable)} does, and gives another value instead when the time has passed.
+     *
+     * @param <T> what it gives
+     * @param timeout how long it may take, from when the coroutine starts; with 0 or less nothing is started
+     * @param awaitable usually a coroutine, which nobody may have used yet
+     * @param fallback what to give when the time has passed, and the awaitable has been cancelled and has ended for that
+     * @return a coroutine that gives one of the two values
+     */
+    public static <T extends @Nullable Object> Coroutine<T> timeoutOrElse(
+            Duration timeout, Awaitable<? extends T> awaitable, T fallback) {
+        Objects.requireNonNull(awaitable, "awaitable");
+        return new InScope.TimeoutOrElse<>(timeout, scope -> awaitable, fallback);
+    }
+
+    /**
+     * Awaits what a callable makes as {@link #timeoutOrElse(Duration, Awaitable, Object)} does.
+     *
+     * @param <T> what it gives
+     * @param timeout how long it may take, from when the coroutine starts
+     * @param callable makes the coroutine, under the timeout
+     * @param fallback what to give when the time has passed
+     * @return a coroutine that gives one of the two values
+     */
+    public static <T extends @Nullable Object> Coroutine<T> timeoutOrElse(
+            Duration timeout, AsyncCallable<? extends T> callable, T fallback) {
+        Objects.requireNonNull(callable, "callable");
+        return new InScope.TimeoutOrElse<>(timeout, scope -> callable.call(), fallback);
+    }
+
+    /**
+     * Tries until it works.
+     *
+     * @param <T> what it gives
+     * @param policy how often, and how long to wait in between
+     * @param callable makes the coroutine, for each attempt anew
+     * @return a coroutine that gives the value of the first attempt that has one; or throws the failure of the last one, in which those of the others are suppressed. The
+     *     cancellation of whoever awaits it is not a failure to be tried again
+     */
+    public static <T extends @Nullable Object> Coroutine<T> retry(
+            RetryPolicy policy, AsyncCallable<? extends T> callable) {
+        return new Retry<>(policy, callable);
+    }
+
+    /**
+     * Ticks: the n-th tick is n periods after the first step of an iteration, however long is done in between, so that the ticks don't drift. What comes too late for some
+     * ticks gets the last of them, at once; the numbers tell how many were missed.
+     *
+     * @param period the time between two ticks, more than 0
+     * @return endless ticks, by their numbers from 1 on; each iterator for itself
+     * @throws IllegalArgumentException if the period is 0 or less
+     */
+    public static AsyncIterable<Long> interval(Duration period) {
+        return new Interval(period);
     }
 }

@@ -8,6 +8,7 @@ import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.timer.Timer;
 import dev.heddle.runtime.timer.TimerThread;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,30 @@ abstract class UnconfinedScheduler extends Scheduler {
         synchronized (task) {
             ended = task.cancels(reason);
         }
+        try {
+            goOn(task, ended);
+        } finally {
+            interruptReached(task);
+        }
+    }
+
+    @Override
+    final void interruptOne(Task<?> task, Collection<? super Task<?>> reached) {
+        Suspension ended;
+        synchronized (task) {
+            ended = task.interrupts();
+            task.addReached(reached);
+        }
+        try {
+            goOn(task, ended);
+        } catch (Throwable failure) {
+            // Not thrown: there are others to interrupt, and the timers' thread may be the caller.
+            FailureLog.handle(FailureLog.INSTANCE, task, failure);
+        }
+    }
+
+    /** Makes a task ready whose wait a cancellation has ended. */
+    private void goOn(Task<?> task, @Nullable Suspension ended) {
         if (ended != null) {
             try {
                 task.detaches(ended);
@@ -59,6 +84,11 @@ abstract class UnconfinedScheduler extends Scheduler {
                 ready(task);
             }
         }
+    }
+
+    @Override
+    final void atHome(Runnable action) {
+        action.run();
     }
 
     @Override
@@ -83,6 +113,7 @@ abstract class UnconfinedScheduler extends Scheduler {
 
     @Override
     protected final void finished(Strand<?> strand) {
+        ((Task<?>) strand).orphan();
         unheard.reportCollected();
     }
 
@@ -92,7 +123,7 @@ abstract class UnconfinedScheduler extends Scheduler {
     }
 
     @Override
-    final long nanoTime() {
+    public final long nanoTime() {
         return System.nanoTime();
     }
 

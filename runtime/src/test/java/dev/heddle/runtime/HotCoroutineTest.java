@@ -163,15 +163,15 @@ class HotCoroutineTest {
         }
     }
 
-    /** Says that it is not done, and calls back at once. */
+    /** Shows a future that is not done, and calls back at once. */
     private static final class CompletedStage extends CompletableFuture<Integer> {
         CompletedStage() {
             complete(1);
         }
 
         @Override
-        public boolean isDone() {
-            return false;
+        public CompletableFuture<Integer> toCompletableFuture() {
+            return new CompletableFuture<>();
         }
     }
 }

@@ -42,7 +42,7 @@ public class Lowered extends InLoop {
         long sum = 0;
         if (frame != null && depth < 0) {
             i = frame.i + 1;
-            sum = frame.sum + unboxed(Awaits.resumed(strand));
+            sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
@@ -53,7 +53,7 @@ public class Lowered extends InLoop {
                 kept.sum = sum;
                 return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
-            sum += unboxed(value);
+            sum += LoweredCoroutine.unboxed(value);
         }
         return sum;
     }
@@ -71,29 +71,27 @@ public class Lowered extends InLoop {
         return frame.startLater(strand);
     }
 
-    private static @Nullable Object sum(Child child, int count, Strand<?> strand, @Nullable VirtualSum frame, int depth) throws Throwable {
+    private static @Nullable Object sum(Child child, int count, Strand<?> strand, @Nullable VirtualSum frame, int depth)
+            throws Throwable {
         int i = 0;
         long sum = 0;
         if (frame != null && depth < 0) {
             i = frame.i + 1;
-            sum = frame.sum + unboxed(Awaits.resumed(strand));
+            sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
-            Object value = Awaits.await(child.get(i), strand, here, --budget);
+            Object value =
+                    Awaits.claim(child.get(i), strand, here, --budget).begin(strand, here + LoweredCoroutine.WEIGHT);
             if (value == Awaits.SUSPENDED) {
                 VirtualSum kept = frame == null ? new VirtualSum(child, count) : frame;
                 kept.i = i;
                 kept.sum = sum;
                 return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
-            sum += unboxed(value);
+            sum += LoweredCoroutine.unboxed(value);
         }
         return sum;
-    }
-
-    private static int unboxed(@Nullable Object value) {
-        return (Integer) value;
     }
 
     static class Child {

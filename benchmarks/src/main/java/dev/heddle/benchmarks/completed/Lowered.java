@@ -52,12 +52,14 @@ public class Lowered extends InLoop {
         });
     }
 
-    private static @Nullable Object sum(Promise<Integer> promise, int count, Strand<?> strand, @Nullable PromiseSum frame, int depth) throws Throwable {
+    private static @Nullable Object sum(
+            Promise<Integer> promise, int count, Strand<?> strand, @Nullable PromiseSum frame, int depth)
+            throws Throwable {
         int i = 0;
         long sum = 0;
         if (frame != null && depth < 0) {
             i = frame.i + 1;
-            sum = frame.sum + unboxed(Awaits.resumed(strand));
+            sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
@@ -68,17 +70,18 @@ public class Lowered extends InLoop {
                 kept.sum = sum;
                 return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
-            sum += unboxed(value);
+            sum += LoweredCoroutine.unboxed(value);
         }
         return sum;
     }
 
-    private static @Nullable Object sum(Task<Integer> task, int count, Strand<?> strand, @Nullable TaskSum frame, int depth) throws Throwable {
+    private static @Nullable Object sum(
+            Task<Integer> task, int count, Strand<?> strand, @Nullable TaskSum frame, int depth) throws Throwable {
         int i = 0;
         long sum = 0;
         if (frame != null && depth < 0) {
             i = frame.i + 1;
-            sum = frame.sum + unboxed(Awaits.resumed(strand));
+            sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
@@ -89,17 +92,18 @@ public class Lowered extends InLoop {
                 kept.sum = sum;
                 return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
-            sum += unboxed(value);
+            sum += LoweredCoroutine.unboxed(value);
         }
         return sum;
     }
 
-    private static @Nullable Object sum(CompletableFuture<Integer> stage, int count, Strand<?> strand, @Nullable StageSum frame, int depth) {
+    private static @Nullable Object sum(
+            CompletableFuture<Integer> stage, int count, Strand<?> strand, @Nullable StageSum frame, int depth) {
         int i = 0;
         long sum = 0;
         if (frame != null && depth < 0) {
             i = frame.i + 1;
-            sum = frame.sum + unboxed(Awaits.resumed(strand));
+            sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
@@ -110,13 +114,9 @@ public class Lowered extends InLoop {
                 kept.sum = sum;
                 return kept.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
-            sum += unboxed(value);
+            sum += LoweredCoroutine.unboxed(value);
         }
         return sum;
-    }
-
-    private static int unboxed(@Nullable Object value) {
-        return (Integer) value;
     }
 
     private abstract static class Sum extends LoweredCoroutine<Long> {

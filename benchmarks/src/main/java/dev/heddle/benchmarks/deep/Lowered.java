@@ -30,7 +30,8 @@ public class Lowered extends InLoop {
         return loop.runUntilDone(new Down(LEVELS, true));
     }
 
-    private static @Nullable Object down(int n, boolean yields, Strand<?> strand, @Nullable Down frame, int depth) throws Throwable {
+    private static @Nullable Object down(int n, boolean yields, Strand<?> strand, @Nullable Down frame, int depth)
+            throws Throwable {
         Object value;
         if (frame != null && depth < 0) {
             value = Awaits.resumed(strand);
@@ -50,11 +51,7 @@ public class Lowered extends InLoop {
                 return (frame == null ? new Down(n, yields) : frame).suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
         }
-        return n == 0 ? 0 : unboxed(value) + 1;
-    }
-
-    private static int unboxed(@Nullable Object value) {
-        return (Integer) value;
+        return n == 0 ? 0 : LoweredCoroutine.unboxed(value) + 1;
     }
 
     private static final class Down extends LoweredCoroutine<Integer> {

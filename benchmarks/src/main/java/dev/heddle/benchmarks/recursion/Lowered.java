@@ -36,7 +36,7 @@ public class Lowered extends InLoop {
         return loop.runUntilDone(new LoweredCoroutine.Rounds() {
             @Override
             protected @Nullable Object round(Strand<?> strand, int here) throws Throwable {
-                return Awaits.await(countdown.from(depth), strand, here);
+                return Awaits.claim(countdown.from(depth), strand, here).begin(strand, here + LoweredCoroutine.WEIGHT);
             }
         });
     }
@@ -59,11 +59,7 @@ public class Lowered extends InLoop {
                 return (frame == null ? new Down(n) : frame).suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
         }
-        return unboxed(value) + 1;
-    }
-
-    private static int unboxed(@Nullable Object value) {
-        return (Integer) value;
+        return LoweredCoroutine.unboxed(value) + 1;
     }
 
     private static final class Down extends LoweredCoroutine<Integer> {
@@ -103,12 +99,13 @@ public class Lowered extends InLoop {
                 if (n == 0) {
                     return 0;
                 }
-                value = Awaits.await(countdown.from(n - 1), strand, depth + LoweredCoroutine.WEIGHT);
+                value = Awaits.claim(countdown.from(n - 1), strand, depth + LoweredCoroutine.WEIGHT)
+                        .begin(strand, depth + 2 * LoweredCoroutine.WEIGHT);
                 if (value == Awaits.SUSPENDED) {
                     return suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
                 }
             }
-            return unboxed(value) + 1;
+            return LoweredCoroutine.unboxed(value) + 1;
         }
     }
 }

@@ -39,7 +39,8 @@ public final class Sketch {
         /** Whether the coroutine goes on, or starts. */
         public boolean suspended;
 
-        @Nullable Frame parent;
+        @Nullable
+        Frame parent;
 
         /** For subclasses. */
         protected Frame() {}

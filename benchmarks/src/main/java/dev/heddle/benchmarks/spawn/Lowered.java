@@ -64,10 +64,6 @@ public class Lowered extends InLoop {
             }
             return tasks;
         }
-
-        private static int unboxed(@Nullable Object value) {
-            return (Integer) value;
-        }
     }
 
     private static final class Child extends LoweredCoroutine<Integer> {

@@ -51,9 +51,9 @@ final class Debuggee {
         this.source = program.source();
     }
 
-    /** The program without coroutines: its await is a method that returns its argument. */
-    static Debuggee plain(Path folder) throws Exception {
-        return new Debuggee(DebuggedProgram.plain(folder.resolve("plain")));
+    /** The program without coroutines: its await is a method that returns its argument, and nothing suspends whatever it is told. */
+    static Debuggee plain(Path folder, boolean suspend) throws Exception {
+        return new Debuggee(DebuggedProgram.plain(folder.resolve("plain-" + suspend), suspend));
     }
 
     /** The woven program. */
@@ -77,7 +77,9 @@ final class Debuggee {
         Map<String, Connector.Argument> arguments = connector.defaultArguments();
         arguments.get("home").setValue(System.getProperty("java.home"));
         arguments.get("main").setValue(TYPE);
-        arguments.get("options").setValue("-cp \"" + classes + File.pathSeparator + System.getProperty("java.class.path") + "\"");
+        arguments
+                .get("options")
+                .setValue("-cp \"" + classes + File.pathSeparator + System.getProperty("java.class.path") + "\"");
         VirtualMachine machine = connector.launch(arguments);
         try {
             ClassPrepareRequest prepared = machine.eventRequestManager().createClassPrepareRequest();
@@ -122,12 +124,16 @@ final class Debuggee {
     }
 
     private static boolean inMethod(LocatableEvent event) {
-        return event.location().declaringType().name().equals(TYPE) && event.location().method().name().equals(METHOD);
+        return event.location().declaringType().name().equals(TYPE)
+                && event.location().method().name().equals(METHOD);
     }
 
     private static void step(VirtualMachine machine, ThreadReference thread) {
-        machine.eventRequestManager().deleteEventRequests(new ArrayList<>(machine.eventRequestManager().stepRequests()));
-        StepRequest request = machine.eventRequestManager().createStepRequest(thread, StepRequest.STEP_LINE, StepRequest.STEP_OVER);
+        machine.eventRequestManager()
+                .deleteEventRequests(
+                        new ArrayList<>(machine.eventRequestManager().stepRequests()));
+        StepRequest request =
+                machine.eventRequestManager().createStepRequest(thread, StepRequest.STEP_LINE, StepRequest.STEP_OVER);
         request.addCountFilter(1);
         request.enable();
     }
@@ -160,7 +166,8 @@ final class Debuggee {
         }
     }
 
-    private void record(LocatableEvent event, ThreadReference thread) throws IncompatibleThreadStateException, AbsentInformationException {
+    private void record(LocatableEvent event, ThreadReference thread)
+            throws IncompatibleThreadStateException, AbsentInformationException {
         StackFrame frame = thread.frame(0);
         Map<String, String> variables = new TreeMap<>();
         for (LocalVariable variable : frame.visibleVariables()) {
@@ -174,6 +181,10 @@ final class Debuggee {
         if (value instanceof StringReference string) {
             return string.value();
         }
-        return value == null ? "null" : value instanceof com.sun.jdi.PrimitiveValue ? value.toString() : value.type().name();
+        return value == null
+                ? "null"
+                : value instanceof com.sun.jdi.PrimitiveValue
+                        ? value.toString()
+                        : value.type().name();
     }
 }

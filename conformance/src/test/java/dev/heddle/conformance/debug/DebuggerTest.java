@@ -23,7 +23,7 @@ class DebuggerTest {
 
     @Test
     void breakpoints_on_every_line_are_hit_as_in_a_plain_method() throws Exception {
-        List<Stop> plain = Debuggee.plain(folder).stopAtEveryLine();
+        List<Stop> plain = Debuggee.plain(folder, false).stopAtEveryLine();
         assertTrue(plain.size() > 25, plain::toString);
         assertSameLines(plain, Debuggee.woven(folder, false).stopAtEveryLine());
         assertSameLines(plain, Debuggee.woven(folder, true).stopAtEveryLine());
@@ -31,9 +31,10 @@ class DebuggerTest {
 
     @Test
     void visible_variables_have_the_values_that_they_have_in_a_plain_method() throws Exception {
-        List<Stop> plain = Debuggee.plain(folder).stopAtEveryLine();
-        assertVariables(plain, Debuggee.woven(folder, false).stopAtEveryLine());
-        assertVariables(plain, Debuggee.woven(folder, true).stopAtEveryLine());
+        for (boolean suspend : new boolean[] {false, true}) {
+            List<Stop> plain = Debuggee.plain(folder, suspend).stopAtEveryLine();
+            assertVariables(plain, Debuggee.woven(folder, suspend).stopAtEveryLine());
+        }
     }
 
     @Test
@@ -49,7 +50,7 @@ class DebuggerTest {
 
     @Test
     void step_over_goes_from_line_to_line_while_nothing_suspends() throws Exception {
-        List<Stop> plain = Debuggee.plain(folder).stepThrough();
+        List<Stop> plain = Debuggee.plain(folder, false).stepThrough();
         assertFalse(plain.isEmpty());
         assertSameLines(plain, Debuggee.woven(folder, false).stepThrough());
     }
@@ -63,7 +64,9 @@ class DebuggerTest {
         for (int i = 0; i < plain.size(); i++) {
             Stop expected = plain.get(i);
             Stop actual = woven.get(i);
-            actual.variables().forEach((name, value) -> assertEquals(expected.variables().get(name), value, () -> name + " at " + actual));
+            actual.variables()
+                    .forEach((name, value) ->
+                            assertEquals(expected.variables().get(name), value, () -> name + " at " + actual));
         }
     }
 }

@@ -31,7 +31,8 @@ public final class AsmClass {
         };
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, NAME, null, "java/lang/Object", null);
         String words = twin ? "dev/heddle/conformance/twin/" : "dev/heddle/";
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "go", "()L" + words + "Coroutine;", null, null);
+        MethodVisitor code = writer.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "go", "()L" + words + "Coroutine;", null, null);
         code.visitAnnotation("Ldev/heddle/Async;", true).visitEnd();
         code.visitCode();
         body.accept(new AsmClass(words, code));
@@ -55,7 +56,12 @@ public final class AsmClass {
         }
         String env = words.equals("dev/heddle/") ? "dev/heddle/conformance/Env" : words + "Env";
         call(env, "v", "(Ljava/lang/Object;)L" + words + "Awaitable;");
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, words + "Coroutine", "await", "(L" + words + "Awaitable;)Ljava/lang/Object;", isInterface(words));
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                words + "Coroutine",
+                "await",
+                "(L" + words + "Awaitable;)Ljava/lang/Object;",
+                isInterface(words));
         code.visitTypeInsn(Opcodes.CHECKCAST, value.getClass().getName().replace('.', '/'));
         return this;
     }
@@ -90,7 +96,12 @@ public final class AsmClass {
 
     /** Returns what is on the stack as the coroutine's value. */
     public AsmClass end() {
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, words + "Coroutine", "result", "(Ljava/lang/Object;)L" + words + "Coroutine;", isInterface(words));
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                words + "Coroutine",
+                "result",
+                "(Ljava/lang/Object;)L" + words + "Coroutine;",
+                isInterface(words));
         code.visitInsn(Opcodes.ARETURN);
         return this;
     }

@@ -33,6 +33,12 @@ public final class CaseCheck {
                 same("the twin's trace", expect.trace(), String.join(" ", expected.trace()));
             }
         }
+        compareAll(twin, woven);
+    }
+
+    /** Compares a case with its twin alone. */
+    public static void compareAll(Method twin, Method woven) {
+        Outcome expected = CaseRunner.twin(twin, -1);
         List<String> wrong = new ArrayList<>();
         for (Mode mode : Mode.values()) {
             compare(mode, -1, expected, woven, wrong);
@@ -46,7 +52,8 @@ public final class CaseCheck {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new AssertionError(woven.getDeclaringClass().getSimpleName() + "." + woven.getName() + String.join("", wrong.subList(0, Math.min(3, wrong.size()))));
+            throw new AssertionError(woven.getDeclaringClass().getSimpleName() + "." + woven.getName()
+                    + String.join("", wrong.subList(0, Math.min(3, wrong.size()))));
         }
     }
 

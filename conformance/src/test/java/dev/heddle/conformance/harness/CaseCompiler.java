@@ -42,7 +42,8 @@ public final class CaseCompiler {
         Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
         List<JavaFileObject> files = new ArrayList<>();
         sources.forEach((name, text) -> files.add(new Source(name, text)));
-        List<String> all = new ArrayList<>(List.of("-nowarn", "-proc:none", "-Xlint:none", "-cp", System.getProperty("java.class.path")));
+        List<String> all = new ArrayList<>(
+                List.of("-nowarn", "-proc:none", "-Xlint:none", "-cp", System.getProperty("java.class.path")));
         all.addAll(List.of(options));
         JavaFileManager manager = new Memory(javac.getStandardFileManager(problems, null, null), written);
         if (!javac.getTask(null, manager, problems, all, null, files).call()) {
@@ -78,7 +79,8 @@ public final class CaseCompiler {
         }
 
         @Override
-        public JavaFileObject getJavaFileForOutput(Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
             return new SimpleJavaFileObject(URI.create("memory:///" + name.replace('.', '/') + kind.extension), kind) {
                 @Override
                 public OutputStream openOutputStream() {

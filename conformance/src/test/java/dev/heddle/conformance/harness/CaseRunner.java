@@ -5,8 +5,8 @@ import dev.heddle.Coroutine;
 import dev.heddle.runtime.EventLoop;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +23,8 @@ public final class CaseRunner {
         Run run = new Run(Mode.READY, failing, Runnable::run);
         try {
             Object value = invoke(method);
-            return Outcome.value(value instanceof dev.heddle.conformance.twin.Coroutine<?> made ? made.get() : value, run);
+            return Outcome.value(
+                    value instanceof dev.heddle.conformance.twin.Coroutine<?> made ? made.get() : value, run);
         } catch (Throwable failure) {
             return Outcome.failure(failure, run);
         }
@@ -31,7 +32,9 @@ public final class CaseRunner {
 
     /** Runs a woven case. */
     public static Outcome woven(Method method, Mode mode, int failing) {
-        return Coroutine.class.isAssignableFrom(method.getReturnType()) ? cold(method, mode, failing) : hot(method, mode, failing);
+        return Coroutine.class.isAssignableFrom(method.getReturnType())
+                ? cold(method, mode, failing)
+                : hot(method, mode, failing);
     }
 
     private static Outcome cold(Method method, Mode mode, int failing) {

@@ -33,7 +33,8 @@ public final class CaseSet {
     public static Map<String, String> sources(Path folder) {
         Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 String name = file.getFileName().toString();
                 sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
             }
@@ -74,7 +75,10 @@ public final class CaseSet {
     }
 
     public Method find(String className, String method) {
-        return cases(className).stream().filter(each -> each.getName().equals(method)).findFirst().orElseThrow();
+        return cases(className).stream()
+                .filter(each -> each.getName().equals(method))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -46,7 +46,8 @@ public final class CaseWeaver {
     public static List<Diagnostic> diagnose(Map<String, byte[]> classes) {
         Transformer transformer = transformer(classes);
         List<Diagnostic> all = new ArrayList<>();
-        classes.forEach((name, bytes) -> all.addAll(transformer.transform(bytes, name + ".class").diagnostics()));
+        classes.forEach((name, bytes) ->
+                all.addAll(transformer.transform(bytes, name + ".class").diagnostics()));
         return all;
     }
 

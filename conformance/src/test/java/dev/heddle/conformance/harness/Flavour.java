@@ -21,14 +21,21 @@ public enum Flavour {
             case COROUTINE -> source;
             case FUTURE -> hot(source, "CompletableFuture", "completedFuture");
             case STAGE -> hot(source, "CompletionStage", "completedStage");
-            case TWIN -> source.replace("import static dev.heddle.Coroutine.", "import static dev.heddle.conformance.twin.Coroutine.")
-                    .replace("import static dev.heddle.conformance.Env.", "import static dev.heddle.conformance.twin.Env.")
-                    .replace("import dev.heddle.*;", "import dev.heddle.conformance.twin.*;");
+            case TWIN ->
+                source.replace(
+                                "import static dev.heddle.Coroutine.",
+                                "import static dev.heddle.conformance.twin.Coroutine.")
+                        .replace(
+                                "import static dev.heddle.conformance.Env.",
+                                "import static dev.heddle.conformance.twin.Env.")
+                        .replace("import dev.heddle.*;", "import dev.heddle.conformance.twin.*;");
         };
     }
 
     private static String hot(String source, String type, String result) {
-        return source.replace("import static dev.heddle.Coroutine.*;", "import static dev.heddle.Coroutine.await; import static java.util.concurrent.CompletableFuture.*; import java.util.concurrent.CompletableFuture; import java.util.concurrent.CompletionStage;")
+        return source.replace(
+                        "import static dev.heddle.Coroutine.*;",
+                        "import static dev.heddle.Coroutine.await; import static java.util.concurrent.CompletableFuture.*; import java.util.concurrent.CompletableFuture; import java.util.concurrent.CompletionStage;")
                 .replace("import static dev.heddle.conformance.Env.", "import static dev.heddle.conformance.StageEnv.")
                 .replaceAll("\\bCoroutine<", type + "<")
                 .replaceAll("\\bAwaitable<", "CompletableFuture<")

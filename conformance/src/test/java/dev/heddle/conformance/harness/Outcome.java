@@ -20,11 +20,16 @@ public record Outcome(String result, List<String> trace, int awaits) {
 
     static Outcome failure(Throwable failure, Run run) {
         StringBuilder text = new StringBuilder("!").append(failure.getClass().getName());
-        if (failure.getMessage() != null && !(failure instanceof NullPointerException) && !(failure instanceof ClassCastException)) {
+        if (failure.getMessage() != null
+                && !(failure instanceof NullPointerException)
+                && !(failure instanceof ClassCastException)) {
             text.append(": ").append(failure.getMessage());
         }
         for (Throwable suppressed : failure.getSuppressed()) {
-            text.append(" +").append(suppressed.getClass().getName()).append(": ").append(suppressed.getMessage());
+            text.append(" +")
+                    .append(suppressed.getClass().getName())
+                    .append(": ")
+                    .append(suppressed.getMessage());
         }
         return new Outcome(text.toString(), run.said(), run.awaits());
     }

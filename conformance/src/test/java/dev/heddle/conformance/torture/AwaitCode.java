@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.conformance.torture;
 
+import dev.heddle.transformer.analyse.TypeState;
 import java.util.Locale;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,6 +15,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.util.Printer;
 
 /** Writes awaits that leave the stack as it was. */
@@ -24,31 +26,53 @@ final class AwaitCode {
     private static final String AWAITABLE = "Ldev/heddle/Awaitable;";
     private static final String STAGE = "Ljava/util/concurrent/CompletionStage;";
 
-    private AwaitCode() {}
+    private final MethodNode body;
+    private final TypeState types;
+    private final int id;
+    private final Dice dice;
+
+    AwaitCode(MethodNode body, TypeState types, int id, Dice dice) {
+        this.body = body;
+        this.types = types;
+        this.id = id;
+        this.dice = dice;
+    }
 
     /** Awaits what is on the stack. */
     static void await(InsnList code, boolean awaitable, boolean witness) {
         if (witness) {
             code.add(new LdcInsnNode(Type.getObjectType("java/io/IOException")));
         }
-        String descriptor = "(" + (awaitable ? AWAITABLE : STAGE) + (witness ? "Ljava/lang/Class;" : "")
-                + ")Ljava/lang/Object;";
+        String descriptor =
+                "(" + (awaitable ? AWAITABLE : STAGE) + (witness ? "Ljava/lang/Class;" : "") + ")Ljava/lang/Object;";
         code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, COROUTINE, "await", descriptor, true));
     }
 
     /** An await to stand before an instruction. */
-    static InsnList point(AbstractInsnNode insn, int id, Dice dice) {
-        InsnList code = new InsnList();
+    InsnList before(AbstractInsnNode insn) {
         Type top = typeOnTop(insn);
-        if (top != null && dice.percent(50)) {
-            // What is on the stack goes through the await.
-            String type = Boxes.isReference(top) ? "Ljava/lang/Object;" : Boxes.primitive(top);
-            code.add(new LdcInsnNode(id));
-            call(code, "echo", "(" + type + "I)" + AWAITABLE);
-            await(code, true, dice.percent(10));
-            Boxes.unbox(code, top);
-            return code;
+        if (top != null && dice.percent(40)) {
+            return echo(top);
         }
+        if (dice.percent(35)) {
+            return new OddCode(body, types, this::plain, id, dice).code();
+        }
+        return plain();
+    }
+
+    /** What is on the stack goes through the await. */
+    private InsnList echo(Type top) {
+        InsnList code = new InsnList();
+        String type = Boxes.isReference(top) ? "Ljava/lang/Object;" : Boxes.primitive(top);
+        code.add(new LdcInsnNode(id));
+        call(code, "echo", "(" + type + "I)" + AWAITABLE);
+        await(code, true, dice.percent(10));
+        Boxes.unbox(code, top);
+        return code;
+    }
+
+    private InsnList plain() {
+        InsnList code = new InsnList();
         int kind = dice.below(100);
         code.add(new LdcInsnNode(id));
         if (kind < 15) {
@@ -63,7 +87,7 @@ final class AwaitCode {
         return code;
     }
 
-    private static void call(InsnList code, String name, String descriptor) {
+    static void call(InsnList code, String name, String descriptor) {
         code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, POINTS, name, descriptor, false));
     }
 
@@ -84,11 +108,20 @@ final class AwaitCode {
             return get ? visible(Type.getType(field.desc)) : null;
         }
         return switch (before.getOpcode()) {
-            case Opcodes.ILOAD, Opcodes.IADD, Opcodes.ISUB, Opcodes.IALOAD, Opcodes.BALOAD, Opcodes.CALOAD,
-                    Opcodes.ARRAYLENGTH, Opcodes.I2C, Opcodes.LCMP, Opcodes.IAND -> Type.INT_TYPE;
+            case Opcodes.ILOAD,
+                    Opcodes.IADD,
+                    Opcodes.ISUB,
+                    Opcodes.IALOAD,
+                    Opcodes.BALOAD,
+                    Opcodes.CALOAD,
+                    Opcodes.ARRAYLENGTH,
+                    Opcodes.I2C,
+                    Opcodes.LCMP,
+                    Opcodes.IAND -> Type.INT_TYPE;
             case Opcodes.LLOAD, Opcodes.LADD, Opcodes.LMUL, Opcodes.LALOAD, Opcodes.I2L -> Type.LONG_TYPE;
             case Opcodes.FLOAD, Opcodes.FADD, Opcodes.FMUL, Opcodes.FALOAD, Opcodes.I2F -> Type.FLOAT_TYPE;
-            case Opcodes.DLOAD, Opcodes.DADD, Opcodes.DMUL, Opcodes.DSUB, Opcodes.DALOAD, Opcodes.I2D -> Type.DOUBLE_TYPE;
+            case Opcodes.DLOAD, Opcodes.DADD, Opcodes.DMUL, Opcodes.DSUB, Opcodes.DALOAD, Opcodes.I2D ->
+                Type.DOUBLE_TYPE;
             default -> null;
         };
     }

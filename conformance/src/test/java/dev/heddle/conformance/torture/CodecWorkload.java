@@ -41,10 +41,26 @@ import org.apache.commons.codec.net.QuotedPrintableCodec;
 import org.apache.commons.codec.net.URLCodec;
 
 /** Uses commons-codec: loops over bytes and characters, switches, state machines, streams. */
+@SuppressWarnings("deprecation") // what is deprecated is library code like any other
 public final class CodecWorkload implements Workload {
 
     private static final String[] WORDS = {
-        "", "a", "Heddle", "Schwarzenegger", "Thumb", "Mc Donald", "Łukasz", "O'Brien", "Xylophone", "knight", "Wojciechowski", "ghoul", "PHISH", "Müller-Lüdenscheidt", "1234", "ççç"
+        "",
+        "a",
+        "Heddle",
+        "Schwarzenegger",
+        "Thumb",
+        "Mc Donald",
+        "Łukasz",
+        "O'Brien",
+        "Xylophone",
+        "knight",
+        "Wojciechowski",
+        "ghoul",
+        "PHISH",
+        "Müller-Lüdenscheidt",
+        "1234",
+        "ççç"
     };
 
     @Override
@@ -68,7 +84,9 @@ public final class CodecWorkload implements Workload {
         for (int length : new int[] {0, 1, 2, 3, 5, 16, 57, 100}) {
             byte[] data = bytes(length);
             trace.call("base64 " + length, () -> Base64.encodeBase64String(data));
-            trace.call("base64 chunked " + length, () -> new String(Base64.encodeBase64Chunked(data), StandardCharsets.US_ASCII));
+            trace.call(
+                    "base64 chunked " + length,
+                    () -> new String(Base64.encodeBase64Chunked(data), StandardCharsets.US_ASCII));
             trace.call("base64 url " + length, () -> Base64.encodeBase64URLSafeString(data));
             trace.call("base64 back " + length, () -> Base64.decodeBase64(Base64.encodeBase64(data)));
             trace.call("base32 " + length, () -> new Base32(20, new byte[] {'\n'}, true).encodeAsString(data));
@@ -78,7 +96,8 @@ public final class CodecWorkload implements Workload {
             trace.call("hex back " + length, () -> Hex.decodeHex(Hex.encodeHex(data)));
             trace.call("ascii " + length, () -> BinaryCodec.fromAscii(BinaryCodec.toAsciiChars(data)));
             trace.call("base64 stream " + length, () -> {
-                try (Base64InputStream in = new Base64InputStream(new ByteArrayInputStream(data), true, 12, new byte[] {'!'})) {
+                try (Base64InputStream in =
+                        new Base64InputStream(new ByteArrayInputStream(data), true, 12, new byte[] {'!'})) {
                     return in.readAllBytes();
                 }
             });
@@ -92,8 +111,13 @@ public final class CodecWorkload implements Workload {
         trace.call("hex bad", () -> Hex.decodeHex("zz"));
         trace.call("base16 bad", () -> new Base16().decode("0g"));
         trace.call("is base64", () -> Base64.isBase64("AAA=\n") + " " + Base64.isBase64("ä"));
-        trace.call("integer", () -> Base64.decodeInteger(Base64.encodeInteger(new java.math.BigInteger("123456789012345678901234567890"))));
-        trace.call("strings", () -> StringUtils.equals("a", "b") + StringUtils.newStringUtf8(StringUtils.getBytesUtf16("x")));
+        trace.call(
+                "integer",
+                () -> Base64.decodeInteger(
+                        Base64.encodeInteger(new java.math.BigInteger("123456789012345678901234567890"))));
+        trace.call(
+                "strings",
+                () -> StringUtils.equals("a", "b") + StringUtils.newStringUtf8(StringUtils.getBytesUtf16("x")));
     }
 
     private static void languages(Trace trace) {
@@ -133,7 +157,9 @@ public final class CodecWorkload implements Workload {
             trace.call("md5 " + length, () -> DigestUtils.md5Hex(data));
             trace.call("sha512 " + length, () -> DigestUtils.sha512Hex(new ByteArrayInputStream(data)));
             trace.call("hmac " + length, () -> new HmacUtils("HmacSHA256", bytes(7)).hmacHex(data));
-            trace.call("murmur2 " + length, () -> MurmurHash2.hash64(data, length) + " " + MurmurHash2.hash32(data, length));
+            trace.call(
+                    "murmur2 " + length,
+                    () -> MurmurHash2.hash64(data, length) + " " + MurmurHash2.hash32(data, length));
             trace.call("murmur3 " + length, () -> MurmurHash3.hash128x64(data));
             trace.call("murmur3x86 " + length, () -> MurmurHash3.hash32x86(data));
             trace.call("blake3 " + length, () -> Blake3.hash(data));
@@ -162,10 +188,14 @@ public final class CodecWorkload implements Workload {
         for (String word : WORDS) {
             trace.call("url " + word, () -> new URLCodec().decode(new URLCodec().encode(word + " &ä%")));
             trace.call("quoted " + word, () -> new QuotedPrintableCodec(true).encode(word + "=\t" + word.repeat(9)));
-            trace.call("quoted back " + word, () -> new QuotedPrintableCodec().decode(new QuotedPrintableCodec().encode(word)));
+            trace.call(
+                    "quoted back " + word,
+                    () -> new QuotedPrintableCodec().decode(new QuotedPrintableCodec().encode(word)));
             trace.call("b " + word, () -> new BCodec().decode(new BCodec().encode(word)));
             trace.call("q " + word, () -> new QCodec().encode(word));
-            trace.call("percent " + word, () -> new PercentCodec(bytes(4), true).encode(word.getBytes(StandardCharsets.UTF_8)));
+            trace.call(
+                    "percent " + word,
+                    () -> new PercentCodec(bytes(4), true).encode(word.getBytes(StandardCharsets.UTF_8)));
         }
         trace.call("url bad", () -> new URLCodec().decode("%g"));
         trace.call("quoted bad", () -> new QuotedPrintableCodec().decode("=1"));

@@ -73,7 +73,8 @@ record Converted(MethodId id, Kind kind, int access, boolean inInterface) {
 
     /** A name that no other method of the class, its superclasses and subclasses has. Kotlin has methods that differ in nothing but what they return. */
     String bodyName() {
-        return id.name() + "$t" + Integer.toHexString(id.owner().hashCode() * 31 + returned().hashCode());
+        return id.name() + "$t"
+                + Integer.toHexString(id.owner().hashCode() * 31 + returned().hashCode());
     }
 
     String bodyDescriptor() {

@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Uses gson: a parser with its state in fields, reflection, generics, adapters that call each other. */
+@SuppressWarnings("deprecation") // what is deprecated is library code like any other
 public final class GsonWorkload implements Workload {
 
     private static final String[] DOCUMENTS = {
@@ -63,7 +64,9 @@ public final class GsonWorkload implements Workload {
         GREEN
     }
 
-    record Point(int x, @SerializedName(value = "why", alternate = "y") double y) {}
+    record Point(
+            int x,
+            @SerializedName(value = "why", alternate = "y") double y) {}
 
     static class Base<T> {
         T value;
@@ -118,8 +121,18 @@ public final class GsonWorkload implements Workload {
             String name = document.length() > 40 ? document.substring(0, 40) : document;
             trace.call("tree " + name, () -> JsonParser.parseString(document));
             trace.call("object " + name, () -> new Gson().fromJson(document, Object.class));
-            trace.call("numbers " + name, () -> new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create().fromJson(document, Object.class));
-            trace.call("strict " + name, () -> new GsonBuilder().setStrictness(Strictness.STRICT).create().fromJson(document, JsonElement.class));
+            trace.call(
+                    "numbers " + name,
+                    () -> new GsonBuilder()
+                            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+                            .create()
+                            .fromJson(document, Object.class));
+            trace.call(
+                    "strict " + name,
+                    () -> new GsonBuilder()
+                            .setStrictness(Strictness.STRICT)
+                            .create()
+                            .fromJson(document, JsonElement.class));
             trace.call("big " + name, () -> new Gson().fromJson(document, Big.class).someName);
             trace.call("map " + name, () -> new Gson().fromJson(document, new TypeToken<Map<String, Integer>>() {}));
             trace.call("list " + name, () -> new Gson().fromJson(document, new TypeToken<List<Double>>() {}));
@@ -163,8 +176,20 @@ public final class GsonWorkload implements Workload {
             try (JsonWriter writer = new JsonWriter(out)) {
                 writer.setIndent(" ");
                 writer.setHtmlSafe(true);
-                writer.beginObject().name("a").beginArray().value(1).value(2.5).value("<&'\u2028\t>").nullValue().value(true).endArray();
-                writer.name("b").jsonValue("{raw}").name("c").value(new BigDecimal("1e5")).endObject();
+                writer.beginObject()
+                        .name("a")
+                        .beginArray()
+                        .value(1)
+                        .value(2.5)
+                        .value("<&'\u2028\t>")
+                        .nullValue()
+                        .value(true)
+                        .endArray();
+                writer.name("b")
+                        .jsonValue("{raw}")
+                        .name("c")
+                        .value(new BigDecimal("1e5"))
+                        .endObject();
             }
             return out;
         });
@@ -179,7 +204,9 @@ public final class GsonWorkload implements Workload {
             }
             return "closed";
         });
-        trace.call("value without name", () -> new JsonWriter(new StringWriter()).beginObject().value(1));
+        trace.call(
+                "value without name",
+                () -> new JsonWriter(new StringWriter()).beginObject().value(1));
         trace.call("nan", () -> new JsonWriter(new StringWriter()).beginArray().value(Double.NaN));
         trace.call("skip", () -> {
             JsonReader reader = new JsonReader(new StringReader("{\"a\":[1,{\"b\":[2]}],\"c\":3}"));
@@ -199,13 +226,24 @@ public final class GsonWorkload implements Workload {
         trace.section("objects");
         Gson[] gsons = {
             new Gson(),
-            new GsonBuilder().setPrettyPrinting().serializeNulls().setFieldNamingPolicy(FieldNamingPolicy.UPPER_CAMEL_CASE_WITH_SPACES).create(),
-            new GsonBuilder().enableComplexMapKeySerialization().setVersion(1.0).setLongSerializationPolicy(LongSerializationPolicy.STRING).disableHtmlEscaping().create(),
+            new GsonBuilder()
+                    .setPrettyPrinting()
+                    .serializeNulls()
+                    .setFieldNamingPolicy(FieldNamingPolicy.UPPER_CAMEL_CASE_WITH_SPACES)
+                    .create(),
+            new GsonBuilder()
+                    .enableComplexMapKeySerialization()
+                    .setVersion(1.0)
+                    .setLongSerializationPolicy(LongSerializationPolicy.STRING)
+                    .disableHtmlEscaping()
+                    .create(),
             new GsonBuilder().excludeFieldsWithoutExposeAnnotation().create(),
             new GsonBuilder()
                     .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_DASHES)
-                    .registerTypeAdapter(Point.class, (JsonSerializer<Point>) (point, type, context) -> context.serialize(new int[] {point.x()}))
-                    .registerTypeAdapter(Point.class, (JsonDeserializer<Point>) (json, type, context) -> new Point(json.isJsonArray() ? json.getAsJsonArray().get(0).getAsInt() : -1, 0))
+                    .registerTypeAdapter(Point.class, (JsonSerializer<Point>)
+                            (point, type, context) -> context.serialize(new int[] {point.x()}))
+                    .registerTypeAdapter(Point.class, (JsonDeserializer<Point>) (json, type, context) -> new Point(
+                            json.isJsonArray() ? json.getAsJsonArray().get(0).getAsInt() : -1, 0))
                     .addSerializationExclusionStrategy(new ExclusionStrategy() {
                         @Override
                         public boolean shouldSkipField(FieldAttributes field) {
@@ -228,7 +266,9 @@ public final class GsonWorkload implements Workload {
             trace.call(i + " tree", () -> gson.fromJson(gson.toJsonTree(nested), Big.class).values);
             trace.call(i + " point", () -> gson.fromJson("{\"x\":1,\"y\":2}", Point.class));
             trace.call(i + " enum", () -> gson.fromJson("[\"rouge\",\"GREEN\",\"BLUE\"]", Color[].class));
-            trace.call(i + " generic", () -> gson.toJson(Map.of("p", new Point(1, 2)), new TypeToken<Map<String, Point>>() {}.getType()));
+            trace.call(
+                    i + " generic",
+                    () -> gson.toJson(Map.of("p", new Point(1, 2)), new TypeToken<Map<String, Point>>() {}.getType()));
             trace.call(i + " mismatch", () -> gson.fromJson("{\"big\":\"x\"}", Big.class));
             trace.call(i + " wrong kind", () -> gson.fromJson("{\"values\":{}}", Big.class));
             trace.call(i + " primitive null", () -> gson.fromJson("{\"x\":null}", Point.class));
@@ -236,7 +276,9 @@ public final class GsonWorkload implements Workload {
             trace.call(i + " anonymous", () -> gson.toJson(new Object() {}));
             trace.call(i + " class", () -> gson.toJson(String.class));
             trace.call(i + " double", () -> gson.toJson(Double.NaN));
-            trace.call(i + " name", () -> gson + " " + gson.getAdapter(Point.class).nullSafe().toJson(null));
+            trace.call(
+                    i + " name",
+                    () -> gson + " " + gson.getAdapter(Point.class).nullSafe().toJson(null));
         }
     }
 
@@ -251,12 +293,20 @@ public final class GsonWorkload implements Workload {
             array.add(object.deepCopy());
             object.add("a", array);
             object.remove("n");
-            return object + " " + object.hashCode() + object.equals(JsonParser.parseString(object.toString())) + object.keySet();
+            return object + " " + object.hashCode() + object.equals(JsonParser.parseString(object.toString()))
+                    + object.keySet();
         });
-        trace.call("primitive", () -> new JsonPrimitive("12").getAsLong() + new JsonPrimitive(1.5).getAsBigDecimal().intValue() + " " + new JsonPrimitive(1).equals(new JsonPrimitive(1L)));
+        trace.call(
+                "primitive",
+                () -> new JsonPrimitive("12").getAsLong()
+                        + new JsonPrimitive(1.5).getAsBigDecimal().intValue() + " "
+                        + new JsonPrimitive(1).equals(new JsonPrimitive(1L)));
         trace.call("primitive bad", () -> new JsonPrimitive("x").getAsInt());
         trace.call("array bad", () -> new JsonArray().getAsString());
-        trace.call("type", () -> TypeToken.getParameterized(Map.class, String.class, Integer.class) + " " + TypeToken.getArray(List.class).hashCode());
+        trace.call(
+                "type",
+                () -> TypeToken.getParameterized(Map.class, String.class, Integer.class) + " "
+                        + TypeToken.getArray(List.class).hashCode());
         trace.call("type bad", () -> TypeToken.getParameterized(Map.class, String.class));
     }
 }

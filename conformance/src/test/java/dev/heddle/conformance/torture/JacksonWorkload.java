@@ -31,6 +31,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /** Uses jackson-core: large hand-tuned state machines over bytes and characters, blocking and not, and number parsing. */
+@SuppressWarnings("deprecation") // what is deprecated is library code like any other
 public final class JacksonWorkload implements Workload {
 
     private static final String[] DOCUMENTS = {
@@ -77,7 +78,8 @@ public final class JacksonWorkload implements Workload {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(10).build())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(10).build())
                 .build();
     }
 
@@ -91,9 +93,14 @@ public final class JacksonWorkload implements Workload {
                 trace.call("string " + name, () -> tokens(factory.createParser(document)));
                 trace.call("bytes " + name, () -> tokens(factory.createParser(bytes)));
                 trace.call("stream " + name, () -> tokens(factory.createParser(new ByteArrayInputStream(bytes))));
-                trace.call("utf16 " + name, () -> tokens(factory.createParser(document.getBytes(StandardCharsets.UTF_16))));
+                trace.call(
+                        "utf16 " + name,
+                        () -> tokens(factory.createParser(document.getBytes(StandardCharsets.UTF_16))));
                 trace.call("utf32 " + name, () -> tokens(factory.createParser(document.getBytes("UTF-32BE"))));
-                trace.call("data " + name, () -> tokens(factory.createParser((java.io.DataInput) new java.io.DataInputStream(new ByteArrayInputStream(bytes)))));
+                trace.call(
+                        "data " + name,
+                        () -> tokens(factory.createParser(
+                                (java.io.DataInput) new java.io.DataInputStream(new ByteArrayInputStream(bytes)))));
             }
         }
         trace.call("bad utf8", () -> tokens(strict().createParser(new byte[] {'"', (byte) 0xC3, 'x', '"'})));
@@ -119,13 +126,17 @@ public final class JacksonWorkload implements Workload {
                 } else if (token.isNumeric()) {
                     seen.append(parser.getNumberType());
                     try {
-                        seen.append(calls++ % 2 == 0 ? parser.getNumberValue() : parser.getValueAsLong()).append(parser.getDoubleValue());
+                        seen.append(calls++ % 2 == 0 ? parser.getNumberValue() : parser.getValueAsLong())
+                                .append(parser.getDoubleValue());
                         seen.append(parser.getDecimalValue()).append(parser.getIntValue());
                     } catch (Exception e) {
                         seen.append(e.getMessage());
                     }
                 }
-                seen.append(parser.getParsingContext().pathAsPointer()).append('@').append(parser.currentLocation().getColumnNr()).append(' ');
+                seen.append(parser.getParsingContext().pathAsPointer())
+                        .append('@')
+                        .append(parser.currentLocation().getColumnNr())
+                        .append(' ');
             }
         } catch (Exception e) {
             return seen + " then " + e;
@@ -149,7 +160,12 @@ public final class JacksonWorkload implements Workload {
                             if (token == null) {
                                 return seen;
                             } else if (token != JsonToken.NOT_AVAILABLE) {
-                                seen.append(token).append(token.isScalarValue() || token == JsonToken.FIELD_NAME ? parser.getText() : "").append(' ');
+                                seen.append(token)
+                                        .append(
+                                                token.isScalarValue() || token == JsonToken.FIELD_NAME
+                                                        ? parser.getText()
+                                                        : "")
+                                        .append(' ');
                             } else if (at == bytes.length) {
                                 feeder.endOfInput();
                             } else {
@@ -255,11 +271,21 @@ public final class JacksonWorkload implements Workload {
         trace.section("filter");
         for (String pointer : new String[] {"/b/2", "/c", "/c/d", "/nope", ""}) {
             for (TokenFilter.Inclusion inclusion : TokenFilter.Inclusion.values()) {
-                trace.call("parser " + pointer + inclusion, () -> tokens(new FilteringParserDelegate(strict().createParser(DOCUMENTS[2]), new JsonPointerBasedFilter(pointer), inclusion, true)));
+                trace.call(
+                        "parser " + pointer + inclusion,
+                        () -> tokens(new FilteringParserDelegate(
+                                strict().createParser(DOCUMENTS[2]),
+                                new JsonPointerBasedFilter(pointer),
+                                inclusion,
+                                true)));
                 trace.call("generator " + pointer + inclusion, () -> {
                     StringWriter out = new StringWriter();
                     try (JsonParser in = strict().createParser(DOCUMENTS[2]);
-                            JsonGenerator copy = new FilteringGeneratorDelegate(strict().createGenerator(out), new JsonPointerBasedFilter(pointer), inclusion, false)) {
+                            JsonGenerator copy = new FilteringGeneratorDelegate(
+                                    strict().createGenerator(out),
+                                    new JsonPointerBasedFilter(pointer),
+                                    inclusion,
+                                    false)) {
                         in.nextToken();
                         copy.copyCurrentStructure(in);
                     }
@@ -271,16 +297,35 @@ public final class JacksonWorkload implements Workload {
 
     private static void others(Trace trace) {
         trace.section("others");
-        trace.call("pointer", () -> JsonPointer.compile("/a~1b/3/~0x").tail().append(JsonPointer.valueOf("/z")).head() + " " + JsonPointer.compile("/1/2").last().getMatchingIndex());
+        trace.call(
+                "pointer",
+                () -> JsonPointer.compile("/a~1b/3/~0x")
+                                .tail()
+                                .append(JsonPointer.valueOf("/z"))
+                                .head() + " "
+                        + JsonPointer.compile("/1/2").last().getMatchingIndex());
         trace.call("pointer bad", () -> JsonPointer.compile("x"));
-        for (String number : new String[] {"0", "-1", "1.5", "1e10", "123456789", "2147483648", "1e-400", "x", "0x1p3", "12345678901234567"}) {
+        for (String number : new String[] {
+            "0", "-1", "1.5", "1e10", "123456789", "2147483648", "1e-400", "x", "0x1p3", "12345678901234567"
+        }) {
             trace.call("int " + number, () -> NumberInput.parseAsInt(number, -5) + NumberInput.parseAsLong(number, -6));
-            trace.call("double " + number, () -> NumberInput.parseDouble(number, true) + NumberInput.parseDouble(number, false) + NumberInput.parseFloat(number, true));
-            trace.call("decimal " + number, () -> NumberInput.parseBigDecimal(number, true) + " " + NumberInput.parseBigDecimal(number));
+            trace.call(
+                    "double " + number,
+                    () -> NumberInput.parseDouble(number, true)
+                            + NumberInput.parseDouble(number, false)
+                            + NumberInput.parseFloat(number, true));
+            trace.call(
+                    "decimal " + number,
+                    () -> NumberInput.parseBigDecimal(number, true) + " " + NumberInput.parseBigDecimal(number));
         }
-        trace.call("huge decimal", () -> NumberInput.parseBigDecimal("1234567890".repeat(80) + "." + "98765".repeat(70), true));
+        trace.call(
+                "huge decimal",
+                () -> NumberInput.parseBigDecimal("1234567890".repeat(80) + "." + "98765".repeat(70), true));
         trace.call("huge integer", () -> NumberInput.parseBigInteger("1234567890".repeat(90), true));
-        trace.call("base64", () -> Base64Variants.PEM.encode(new byte[100], true) + new String(Base64Variants.MODIFIED_FOR_URL.decode("AQID-_8"), StandardCharsets.ISO_8859_1));
+        trace.call(
+                "base64",
+                () -> Base64Variants.PEM.encode(new byte[100], true)
+                        + new String(Base64Variants.MODIFIED_FOR_URL.decode("AQID-_8"), StandardCharsets.ISO_8859_1));
         trace.call("base64 bad", () -> Base64Variants.MIME_NO_LINEFEEDS.decode("A"));
         trace.call("buffer", () -> {
             TextBuffer buffer = new TextBuffer(null);

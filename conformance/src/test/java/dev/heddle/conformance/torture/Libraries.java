@@ -10,7 +10,8 @@ final class Libraries {
             new Library("commons-codec", "org/apache/commons/codec/", CodecWorkload.class),
             new Library("commons-lang3", "org/apache/commons/lang3/", LangWorkload.class),
             new Library("gson", "com/google/gson/", GsonWorkload.class),
-            new Library("jackson-core", "com/fasterxml/jackson/core/", JacksonWorkload.class));
+            new Library("jackson-core", "com/fasterxml/jackson/core/", JacksonWorkload.class),
+            new Library("commons-math3", "org/apache/commons/math3/", MathWorkload.class));
 
     private Libraries() {}
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.conformance.torture;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,16 @@ final class Library {
 
     String workload() {
         return workload;
+    }
+
+    /** The jar that the library is in. */
+    Path jar() {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (Path.of(entry).getFileName().toString().startsWith(name + "-")) {
+                return Path.of(entry);
+            }
+        }
+        throw new IllegalStateException(name + " is not on the class path");
     }
 
     /** Whether a class is the library's own. */

@@ -75,7 +75,8 @@ final class LibraryLoader extends ClassLoader {
         for (int gentler = 0; ; gentler++) {
             int places = tormentor.places().size();
             ClassNode node = new ClassNode();
-            new ClassReader(file).accept(node, ClassReader.EXPAND_FRAMES);
+            boolean bare = new Dice(tormentor.seed(), "debug " + internalName).percent(20);
+            new ClassReader(file).accept(node, ClassReader.EXPAND_FRAMES | (bare ? ClassReader.SKIP_DEBUG : 0));
             tormentor.torture(node, gentler);
             ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
             node.accept(writer);

@@ -3,11 +3,16 @@ package dev.heddle.conformance.torture;
 
 import dev.heddle.transformer.analyse.ControlFlow;
 import dev.heddle.transformer.analyse.MonitorDepth;
+import dev.heddle.transformer.analyse.TypeFlow;
+import dev.heddle.transformer.analyse.TypeState;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -24,25 +29,39 @@ import org.objectweb.asm.tree.MethodNode;
 final class MethodTormentor {
 
     private static final int[] DENSITIES = {2, 10, 10, 30, 30, 100};
-    private static final int MOST_AWAITS = 120;
+
+    /** How many awaits there are in a method at the most, about. A few methods have no such limit, and may get too large. */
+    private static final int MOST_AWAITS = 100;
+
+    /** Instructions that take an instruction's place are numbered after it. */
+    private static final int NUMBERS_APART = 16;
 
     private final Tormentor tormentor;
     private final ClassNode owner;
     private final MethodNode body;
     private final Converted converted;
-    private final Dice dice;
     private final int density;
     private final Set<AbstractInsnNode> guarded = new HashSet<>();
     private final Set<AbstractInsnNode> tails = new HashSet<>();
-    private int number;
+    private final Map<AbstractInsnNode, Integer> numbers = new HashMap<>();
 
     MethodTormentor(Tormentor tormentor, ClassNode owner, MethodNode body, Converted converted, int gentler) {
         this.tormentor = tormentor;
         this.owner = owner;
         this.body = body;
         this.converted = converted;
-        this.dice = new Dice(tormentor.seed(), "code " + converted.id());
-        this.density = DENSITIES[dice.below(DENSITIES.length)] >> gentler;
+        this.density = density(gentler);
+        for (AbstractInsnNode insn : body.instructions) {
+            numbers.put(insn, NUMBERS_APART * (numbers.size() + 1));
+        }
+    }
+
+    /** In a thousand. */
+    private int density(int gentler) {
+        Dice dice = new Dice(tormentor.seed(), "density " + converted.id());
+        int chosen = 10 * DENSITIES[dice.below(DENSITIES.length)];
+        int most = dice.percent(3) ? 1_000 : 1_000 * MOST_AWAITS / Math.max(1, body.instructions.size());
+        return Math.min(chosen, most) >> gentler;
     }
 
     void torture() {
@@ -57,16 +76,19 @@ final class MethodTormentor {
         insertAwaits();
     }
 
-    /** Counts a place, and tells whether something is to be done there. The dice are thrown either way, so that the other places stay as they are. */
-    private boolean takes(int percent, String what, AbstractInsnNode insn) {
-        boolean chosen = dice.percent(percent);
-        number++;
+    /** Tells whether something is to be done at an instruction. The dice have the instruction's name, so that one place can be left out and the others stay as they are. */
+    private boolean takes(int thousandth, String what, AbstractInsnNode insn) {
+        int number = numbers.get(insn);
+        boolean chosen = dice(what.charAt(0) + "", number).below(1_000) < thousandth;
         if (!chosen || !tormentor.selection().hasPlace(number)) {
             return false;
         }
-        tormentor.note(new Tormentor.Place(
-                converted.id(), number, what + " at instruction " + body.instructions.indexOf(insn)));
+        tormentor.note(new Tormentor.Place(converted.id(), number, what));
         return true;
+    }
+
+    private Dice dice(String about, int number) {
+        return new Dice(tormentor.seed(), converted.id() + "#" + number + about);
     }
 
     private void awaitCalls() {
@@ -86,17 +108,20 @@ final class MethodTormentor {
                     && callee.returned().getOpcode(Opcodes.IRETURN) == next.getOpcode()
                     && converted.kind().mayReturn(callee.kind());
             boolean visible = tormentor.isVisible(callee.returned(), owner.name);
-            if (tail && takes(40, "tail call of " + callee.id(), call)) {
+            if (tail && takes(400, "tail call of " + callee.id(), call)) {
                 InsnList code = new InsnList();
                 Tormentor.call(code, callee);
                 code.add(new InsnNode(Opcodes.ARETURN));
                 tails.add(code.getLast());
                 replace(call, code);
                 body.instructions.remove(next);
-            } else if (visible && takes(60, "await of " + callee.id(), call)) {
+            } else if (visible && takes(600, "await of " + callee.id(), call)) {
                 InsnList code = new InsnList();
                 Tormentor.call(code, callee);
-                AwaitCode.await(code, callee.kind() == Converted.Kind.COROUTINE, dice.percent(20));
+                AwaitCode.await(
+                        code,
+                        callee.kind() == Converted.Kind.COROUTINE,
+                        dice("witness", numbers.get(insn)).percent(20));
                 Boxes.unbox(code, callee.returned());
                 replace(call, code);
             }
@@ -133,6 +158,10 @@ final class MethodTormentor {
     }
 
     private void replace(AbstractInsnNode insn, InsnList code) {
+        int number = numbers.get(insn);
+        for (AbstractInsnNode each : code) {
+            numbers.put(each, ++number);
+        }
         body.instructions.insertBefore(insn, code);
         body.instructions.remove(insn);
     }
@@ -168,27 +197,48 @@ final class MethodTormentor {
     }
 
     private void insertAwaits() {
-        int inserted = 0;
-        for (AbstractInsnNode insn : body.instructions.toArray()) {
-            if (insn.getOpcode() < 0 || guarded.contains(insn)) {
-                continue;
-            }
-            if (inserted < MOST_AWAITS && takes(density, "await before " + AwaitCode.describe(insn), insn)) {
-                inserted++;
-                int id = Points.register(converted.id() + "#" + number);
-                InsnList code = AwaitCode.point(insn, id, new Dice(tormentor.seed(), converted.id() + "#" + number));
-                Set<Object> labels = labelsOf(insn);
-                body.instructions.insertBefore(insn, code);
-                if (insn.getOpcode() == Opcodes.NEW) {
-                    relabel(insn, labels);
-                }
+        Map<AbstractInsnNode, TypeState> chosen = new LinkedHashMap<>();
+        for (AbstractInsnNode insn : body.instructions) {
+            if (insn.getOpcode() >= 0
+                    && !guarded.contains(insn)
+                    && takes(density, "before " + AwaitCode.describe(insn), insn)) {
+                chosen.put(insn, null);
             }
         }
+        types(chosen);
+        chosen.forEach((insn, types) -> {
+            int number = numbers.get(insn);
+            int id = Points.register(converted.id() + "#" + number);
+            Set<Object> labels = labelsOf(insn);
+            AwaitCode code = new AwaitCode(body, types, id, dice("code", number));
+            body.instructions.insertBefore(insn, code.before(insn));
+            if (insn.getOpcode() == Opcodes.NEW) {
+                relabel(insn, labels);
+            }
+        });
+    }
+
+    /** Finds out what the variables and operands are at the chosen instructions. */
+    private void types(Map<AbstractInsnNode, TypeState> chosen) {
+        for (AbstractInsnNode insn : body.instructions.toArray()) {
+            if (insn.getOpcode() == Opcodes.NEW) {
+                body.instructions.insertBefore(insn, new LabelNode());
+            }
+        }
+        TypeFlow.walk(owner.name, body, (insn, types) -> {
+            if (chosen.containsKey(insn)) {
+                chosen.put(insn, types.now());
+            }
+        });
+        // What is never reached has no types, and no frame could be right there.
+        chosen.values().removeIf(Objects::isNull);
     }
 
     private static Set<Object> labelsOf(AbstractInsnNode insn) {
         Set<Object> labels = new HashSet<>();
-        for (AbstractInsnNode each = insn.getPrevious(); each != null && each.getOpcode() < 0; each = each.getPrevious()) {
+        for (AbstractInsnNode each = insn.getPrevious();
+                each != null && each.getOpcode() < 0;
+                each = each.getPrevious()) {
             labels.add(each);
         }
         return labels;

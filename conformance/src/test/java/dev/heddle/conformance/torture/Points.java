@@ -27,9 +27,11 @@ public final class Points {
     private static volatile String broken;
 
     /** How many awaits were made in this run, and how many of them waited. */
-    static long awaits;
+    private static long awaits;
 
-    static long suspensions;
+    private static long suspensions;
+
+    private static long runs;
 
     private Points() {}
 
@@ -38,6 +40,17 @@ public final class Points {
         broken = null;
         names.clear();
         Arrays.fill(visits, 0);
+        awaits = 0;
+        suspensions = 0;
+        runs = 0;
+    }
+
+    static long awaits() {
+        return awaits;
+    }
+
+    static long suspensions() {
+        return suspensions;
     }
 
     /** Says what went wrong in the run that is over, or null. */
@@ -97,6 +110,11 @@ public final class Points {
         return future;
     }
 
+    /** An awaitable that fails. */
+    public static Awaitable<Object> failing(int id) {
+        return new Later(new IllegalMonitorStateException("to be caught"), suspends(id), true);
+    }
+
     /** An awaitable that gives a value back. */
     public static Awaitable<Object> echo(int value, int id) {
         return new Later(value, suspends(id));
@@ -128,7 +146,9 @@ public final class Points {
     @SuppressWarnings("unchecked")
     public static Object run(Coroutine<?> coroutine) throws Throwable {
         NestedDispatcher dispatcher = NestedDispatcher.current();
-        NestedDispatcher.NestedStrand<Object> strand = dispatcher.start((Frame<Object>) coroutine);
+        boolean deep = Dice.mix(seed ^ ++runs) % 4 == 0;
+        Frame<Object> root = deep ? new Deep(coroutine) : (Frame<Object>) coroutine;
+        NestedDispatcher.NestedStrand<Object> strand = dispatcher.start(root);
         while (!strand.isDone()) {
             turn(dispatcher, coroutine);
         }
@@ -159,10 +179,16 @@ public final class Points {
     private static final class Later implements Deferred<Object> {
 
         private final Object value;
+        private final boolean fails;
         private boolean done;
 
         Later(Object value, boolean suspends) {
+            this(value, suspends, false);
+        }
+
+        Later(Object value, boolean suspends, boolean fails) {
             this.value = value;
+            this.fails = fails;
             this.done = !suspends;
         }
 
@@ -175,6 +201,9 @@ public final class Points {
         public Object resultNow() {
             if (!done) {
                 throw broken("asked for its result too early");
+            }
+            if (fails) {
+                throw (RuntimeException) value;
             }
             return value;
         }
@@ -199,6 +228,22 @@ public final class Points {
         @Override
         public void close() {
             throw broken("a resource was closed without being awaited");
+        }
+    }
+
+    /** Starts a coroutine as if the Java stack were all but used up, so that what it calls is started by the driver. */
+    private static final class Deep extends Frame<Object> {
+
+        private final Coroutine<?> coroutine;
+
+        Deep(Coroutine<?> coroutine) {
+            this.coroutine = coroutine;
+        }
+
+        @Override
+        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+            state = RUNNING;
+            return Awaits.await(coroutine, strand, Awaits.DEPTH_LIMIT - 1 - (int) (runs % 256));
         }
     }
 

@@ -15,10 +15,20 @@ final class Run {
 
     private final LibraryLoader loader;
     private final Trace trace;
+    private long awaits;
+    private long suspensions;
 
     private Run(LibraryLoader loader, Trace trace) {
         this.loader = loader;
         this.trace = trace;
+    }
+
+    long awaits() {
+        return awaits;
+    }
+
+    long suspensions() {
+        return suspensions;
     }
 
     List<String> lines() {
@@ -66,6 +76,8 @@ final class Run {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        awaits = Points.awaits();
+        suspensions = Points.suspensions();
         if (Points.broken() != null) {
             trace.lines().add("BROKEN: " + Points.broken());
         } else if (failure.get() != null) {

@@ -3,56 +3,75 @@ package dev.heddle.conformance.torture;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds the one method, and the one place in it, that is enough for a failure. Most failures come down to that; those that need more stay as small as halving can make them. */
 final class Shrinker {
 
-    private Shrinker() {}
+    private final Library library;
+    private final long seed;
+    private String section;
+    private List<String> expected;
 
-    static String shrink(Library library, long seed, List<String> expected, Run failed) {
-        int at = Torture.difference(expected, failed.lines());
-        String section = Trace.sectionOf(expected, at);
-        List<String> wanted = Run.plain(library, section).lines();
-        Set<String> all = new LinkedHashSet<>();
-        Tormentor whole = new Tormentor(library, seed, Selection.ALL);
-        if (!fails(library, whole, section, wanted)) {
-            section = null;
-            wanted = expected;
-            whole = new Tormentor(library, seed, Selection.ALL);
-            fails(library, whole, section, wanted);
-        }
-        whole.everyMethod().forEach(id -> all.add(id.toString()));
-        String where = section;
-        List<String> truth = wanted;
-        List<String> methods = minimise(
-                new ArrayList<>(all),
-                some -> fails(library, new Tormentor(library, seed, new Selection(new HashSet<>(some), null)), where, truth));
-        Tormentor few = new Tormentor(library, seed, new Selection(new HashSet<>(methods), null));
-        Run last = Run.tortured(library, few, where);
-        List<Integer> places = List.of();
-        if (methods.size() == 1) {
-            List<Integer> numbers = few.places().stream().map(Tormentor.Place::number).toList();
-            places = minimise(
-                    new ArrayList<>(numbers),
-                    some -> fails(library, new Tormentor(library, seed, new Selection(new HashSet<>(methods), new HashSet<>(some))), where, truth));
-            few = new Tormentor(library, seed, new Selection(new HashSet<>(methods), new HashSet<>(places)));
-            last = Run.tortured(library, few, where);
-        }
-        int line = Torture.difference(truth, last.lines());
-        StringBuilder report = new StringBuilder("  shrunk to section " + where + "\n");
-        methods.forEach(each -> report.append("    method ").append(each).append('\n'));
-        few.places().stream().filter(p -> methods.size() < 4).forEach(each -> report.append("    place ").append(each).append('\n'));
-        report.append("    expected ").append(Torture.line(truth, line)).append("\n    actual   ").append(Torture.line(last.lines(), line)).append('\n');
-        System.out.println(report);
-        return report.toString();
+    Shrinker(Library library, long seed, List<String> expected) {
+        this.library = library;
+        this.seed = seed;
+        this.expected = expected;
     }
 
-    private static boolean fails(Library library, Tormentor tormentor, String section, List<String> expected) {
-        return Torture.difference(expected, Run.tortured(library, tormentor, section).lines()) >= 0;
+    /**
+     * What is left.
+     *
+     * @param methods the methods that are still tortured
+     * @param places what is done to them
+     * @param expected what the plain library gives
+     * @param run the run that fails
+     */
+    record Smallest(List<String> methods, List<Tormentor.Place> places, List<String> expected, Run run) {
+
+        String numbers() {
+            return places.stream().map(place -> String.valueOf(place.number())).collect(Collectors.joining(","));
+        }
+    }
+
+    Smallest shrink(Selection selection, Run failed) {
+        narrow(selection, failed);
+        Tormentor whole = new Tormentor(library, seed, selection);
+        Run.tortured(library, whole, section);
+        List<String> methods =
+                whole.everyMethod().stream().map(MethodId::toString).distinct().toList();
+        methods = minimise(methods, some -> fails(new Selection(Set.copyOf(some), selection.places())));
+        Selection few = new Selection(Set.copyOf(methods), selection.places());
+        Tormentor tormentor = new Tormentor(library, seed, few);
+        Run run = Run.tortured(library, tormentor, section);
+        if (methods.size() == 1) {
+            Set<String> one = few.methods();
+            List<Integer> numbers = minimise(
+                    tormentor.places().stream().map(Tormentor.Place::number).toList(),
+                    some -> fails(new Selection(one, Set.copyOf(some))));
+            tormentor = new Tormentor(library, seed, new Selection(one, Set.copyOf(numbers)));
+            run = Run.tortured(library, tormentor, section);
+        }
+        return new Smallest(methods, tormentor.places(), expected, run);
+    }
+
+    /** Runs only the section that fails, if that is enough. */
+    private void narrow(Selection selection, Run failed) {
+        List<String> all = expected;
+        section = Trace.sectionOf(all, Torture.difference(all, failed.lines()));
+        expected = Run.plain(library, section).lines();
+        if (!fails(selection)) {
+            section = null;
+            expected = all;
+        }
+    }
+
+    private boolean fails(Selection selection) {
+        Run run = Run.tortured(library, new Tormentor(library, seed, selection), section);
+        return Torture.difference(expected, run.lines()) >= 0;
     }
 
     /** Leaves out as much as it can, in halves, then quarters, and so on (Zeller's ddmin). */
@@ -60,31 +79,33 @@ final class Shrinker {
         List<T> now = all;
         int parts = 2;
         while (now.size() > 1) {
-            int size = (now.size() + parts - 1) / parts;
-            boolean smaller = false;
-            for (int from = 0; from < now.size() && !smaller; from += size) {
-                List<T> chunk = now.subList(from, Math.min(now.size(), from + size));
-                List<T> rest = new ArrayList<>(now);
-                rest.removeAll(new HashSet<>(chunk));
-                if (parts > 2 || now.size() > 2) {
-                    if (fails.test(new ArrayList<>(chunk))) {
-                        now = new ArrayList<>(chunk);
-                        parts = 2;
-                        smaller = true;
-                        continue;
-                    }
-                }
-                if (!rest.isEmpty() && fails.test(rest)) {
-                    now = rest;
-                    parts = Math.max(2, parts - 1);
-                    smaller = true;
-                }
-            }
-            if (!smaller) {
-                if (size == 1) {
-                    break;
-                }
+            List<T> smaller = smaller(now, parts, fails);
+            if (smaller.size() < now.size()) {
+                parts = smaller.size() * 2 > now.size() ? Math.max(2, parts - 1) : 2;
+                now = smaller;
+            } else if (parts >= now.size()) {
+                break;
+            } else {
                 parts = Math.min(now.size(), 2 * parts);
+            }
+        }
+        return now;
+    }
+
+    private static <T> List<T> smaller(List<T> now, int parts, Predicate<List<T>> fails) {
+        int size = (now.size() + parts - 1) / parts;
+        for (int from = 0; from < now.size(); from += size) {
+            List<T> chunk = now.subList(from, Math.min(now.size(), from + size));
+            if (fails.test(chunk)) {
+                return chunk;
+            }
+        }
+        for (int from = 0; from < now.size() && parts > 2; from += size) {
+            Set<T> chunk = new HashSet<>(now.subList(from, Math.min(now.size(), from + size)));
+            List<T> rest = new ArrayList<>(now);
+            rest.removeAll(chunk);
+            if (fails.test(rest)) {
+                return rest;
             }
         }
         return now;

@@ -34,20 +34,24 @@ final class Sweep {
      * Goes through a jar.
      *
      * @param every takes each n-th class only
+     * @param deadline when to stop, by {@link System#nanoTime}
      */
-    void run(Path jar, int every) throws IOException {
+    void run(Path jar, int every, long deadline) throws IOException {
         Points.reset(tormentor.seed());
         LibraryLoader loader = new LibraryLoader(library, tormentor);
         List<String> names;
         try (ZipFile file = new ZipFile(jar.toFile())) {
             names = file.stream()
                     .map(ZipEntry::getName)
-                    .filter(name -> name.startsWith(library.prefix()) && name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .filter(name -> name.startsWith(library.prefix())
+                            && name.endsWith(".class")
+                            && !name.endsWith("-info.class"))
                     .map(name -> name.substring(0, name.length() - ".class".length()))
                     .sorted()
                     .toList();
         }
-        for (int i = 0; i < names.size(); i += every) {
+        int first = (int) Math.floorMod(tormentor.seed(), (long) every);
+        for (int i = first; i < names.size() && System.nanoTime() < deadline; i += every) {
             link(loader, names.get(i));
         }
     }
@@ -63,18 +67,6 @@ final class Sweep {
             // It needs a library that is not here.
         } catch (LinkageError refused) {
             failures.add(internalName + ": " + refused);
-        }
-    }
-
-    public static void main(String[] args) throws Exception {
-        for (int seed = 1; seed <= Integer.parseInt(args[2]); seed++) {
-            Library library = new Library("sweep", args[1], CodecWorkload.class);
-            Tormentor tormentor = new Tormentor(library, seed, Selection.ALL);
-            Sweep sweep = new Sweep(library, tormentor);
-            long t = System.nanoTime();
-            sweep.run(Path.of(args[0]), args.length > 3 ? Integer.parseInt(args[3]) : 1);
-            System.out.println(args[1] + " seed " + seed + ": " + sweep.classes + " classes, " + tormentor.methods() + " methods, " + tormentor.places().size() + " places, " + sweep.failures.size() + " failures " + (System.nanoTime() - t) / 1000000 + " ms");
-            sweep.failures.stream().limit(12).forEach(f -> System.out.println("  " + (f.length() > 900 ? f.substring(0, 900) : f)));
         }
     }
 }

@@ -44,10 +44,6 @@ final class Tormentor {
         return places;
     }
 
-    int methods() {
-        return methods.size();
-    }
-
     /** All that have become coroutines. */
     List<MethodId> everyMethod() {
         return methods;
@@ -63,10 +59,11 @@ final class Tormentor {
 
     /** What becomes of a method that is called, if its class declares it and it can't be overridden. */
     Optional<Converted> converted(String owner, String name, String descriptor) {
-        return library.header(owner).flatMap(node -> node.methods.stream()
-                .filter(method -> method.name.equals(name) && method.desc.equals(descriptor))
-                .findFirst()
-                .flatMap(method -> converted(node, method)));
+        return library.header(owner)
+                .flatMap(node -> node.methods.stream()
+                        .filter(method -> method.name.equals(name) && method.desc.equals(descriptor))
+                        .findFirst()
+                        .flatMap(method -> converted(node, method)));
     }
 
     private Optional<Converted> converted(ClassNode owner, MethodNode method) {
@@ -80,7 +77,8 @@ final class Tormentor {
     /** Whether a class can be named by another. */
     boolean isVisible(Type type, String from) {
         Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
-        if (element.getSort() != Type.OBJECT || packageOf(element.getInternalName()).equals(packageOf(from))) {
+        if (element.getSort() != Type.OBJECT
+                || packageOf(element.getInternalName()).equals(packageOf(from))) {
             return true;
         }
         return library.header(element.getInternalName())

@@ -25,10 +25,13 @@ public final class Awaits {
     /** How often a loop may await what is ready before its strand yields: the loop of others pays some 20 ns for a yield, so this adds 0.02 ns to an await. */
     public static final int BUDGET = 1_024;
 
-    /** What a coroutine that is started through its frame takes on the Java stack besides its body. */
-    private static final int DYNAMIC_START_DEPTH = 48;
+    /** What a coroutine that is started through its frame takes on the Java stack besides its body. Woven code has the number in it. */
+    public static final int DYNAMIC_START_DEPTH = 48;
 
     private Awaits() {}
+
+    // Each of the following has at most 35 bytes of bytecode: the JIT then inlines it whether or not it has seen it run
+    // often. On that it depends whether the frame of a coroutine that does not suspend ever exists.
 
     /**
      * Awaits. A completed awaitable costs a comparison or two of its class, in the order of what is most common; none of them asks for an interface, which is slow on JDK 17
@@ -46,24 +49,58 @@ public final class Awaits {
             frame.claim();
             return begin(frame, strand, depth);
         }
+        return awaitReady(awaitable, strand);
+    }
+
+    private static @Nullable Object awaitReady(@Nullable Awaitable<?> awaitable, Strand<?> strand) {
         if (awaitable instanceof Completion<?> completion) {
-            Object outcome = completion.outcome();
-            if (outcome != Completion.PENDING && !(outcome instanceof Failure)) {
-                return outcome;
+            Object value = completion.valueOrPending();
+            if (value != Completion.PENDING) {
+                return value;
             }
         }
         return awaitOther(awaitable, strand);
+    }
+
+    /**
+     * Readies what a call has given for being awaited; woven code then calls {@link Frame#begin} on it. The call stands in the woven code, not here, because the JIT profiles
+     * receivers by the place of the call: here it would see the coroutines of the whole program, could not tell which one is meant, and every one would be allocated.
+     *
+     * @param coroutine what to await
+     * @param strand who waits
+     * @param depth how deep the Java stack is
+     * @return the coroutine's frame, or one that stands for what has to be done instead
+     */
+    public static Frame<?> claim(@Nullable Coroutine<?> coroutine, Strand<?> strand, int depth) {
+        if (coroutine instanceof Frame<?> frame && depth < DEPTH_LIMIT) {
+            frame.claim();
+            return frame;
+        }
+        return Detour.around(coroutine, strand);
+    }
+
+    /**
+     * Readies what a call in a loop has given: when the budget is used up, the strand yields first.
+     *
+     * @param coroutine what to await
+     * @param strand who waits
+     * @param depth how deep the Java stack is
+     * @param budget how many awaits are left, at least 0
+     * @return the coroutine's frame, or one that stands for what has to be done instead
+     */
+    public static Frame<?> claim(@Nullable Coroutine<?> coroutine, Strand<?> strand, int depth, int budget) {
+        return budget > 0 ? claim(coroutine, strand, depth) : Detour.toTheQueue(coroutine, strand);
     }
 
     private static @Nullable Object begin(Frame<?> frame, Strand<?> strand, int depth) throws Throwable {
         if (depth >= DEPTH_LIMIT) {
             return frame.startLater(strand);
         }
-        return frame.resume(strand, depth + DYNAMIC_START_DEPTH);
+        return frame.begin(strand, depth + DYNAMIC_START_DEPTH);
     }
 
     /** The rest, kept apart so that the common cases are small enough to be inlined. */
-    private static @Nullable Object awaitOther(@Nullable Awaitable<?> awaitable, Strand<?> strand) {
+    static @Nullable Object awaitOther(@Nullable Awaitable<?> awaitable, Strand<?> strand) {
         if (awaitable instanceof Completion<?> completion) {
             if (completion.isDone()) {
                 return completion.resultNow();
@@ -95,14 +132,15 @@ public final class Awaits {
      */
     public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
         if (stage instanceof CompletableFuture<?> own) {
-            // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class
-            // and
-            // refuse isDone().
-            CompletableFuture<?> future = own.toCompletableFuture();
-            if (future.isDone()) {
-                return StageWait.outcomeOf(future);
+            Object value = StageWait.valueOrPending(own);
+            if (value != Completion.PENDING) {
+                return value;
             }
         }
+        return awaitStage(stage, strand);
+    }
+
+    private static Object awaitStage(@Nullable CompletionStage<?> stage, Strand<?> strand) {
         if (stage == null) {
             throw new NullPointerException("await(null): the CompletionStage is null");
         }
@@ -137,7 +175,7 @@ public final class Awaits {
         return budget > 0 ? await(stage, strand, depth) : later(stage, strand);
     }
 
-    private static Object later(@Nullable Object awaitable, Strand<?> strand) {
+    static Object later(@Nullable Object awaitable, Strand<?> strand) {
         strand.yieldNext();
         strand.signal = awaitable;
         return SUSPENDED;
@@ -169,6 +207,7 @@ public final class Awaits {
         Object signal = strand.signal;
         strand.signal = null;
         if (signal instanceof Failure failure) {
+            strand.surface(failure.cause());
             throw failure.rethrow();
         }
         return signal;

@@ -67,6 +67,12 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         return OUTCOME.getAcquire(this);
     }
 
+    /** The value, or PENDING if there is none: also of a failure. */
+    final @Nullable Object valueOrPending() {
+        Object result = outcome();
+        return result instanceof Failure ? PENDING : result;
+    }
+
     /**
      * Sets the outcome, if it is not set, and wakes those who wait.
      *
@@ -103,7 +109,22 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @return false if a failure that came now would have no one to hear it
      */
     final boolean hasWaiters() {
-        return waiters != null;
+        return listens((Object) WAITERS.getAcquire(this));
+    }
+
+    private static boolean listens(@Nullable Object stack) {
+        Object rest = stack;
+        while (rest instanceof Chain chain) {
+            if (!isWatcher(chain.waiter)) {
+                return true;
+            }
+            rest = chain.older;
+        }
+        return rest != null && !isWatcher(rest);
+    }
+
+    private static boolean isWatcher(Object waiter) {
+        return waiter instanceof Callback callback && callback.watches;
     }
 
     @Override
@@ -121,6 +142,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         }
         if (result instanceof Failure failure) {
             heard();
+            Strand.surfaceHere(failure.cause());
             throw failure.rethrow();
         }
         return (T) result;
@@ -128,9 +150,22 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     @Override
     public final Registration onDone(Runnable action) {
-        Callback callback = new Callback(action);
+        return register(new Callback(action, null, false));
+    }
+
+    /**
+     * Has an action called as {@link #onDone} does, without a failure counting as heard by that: for who waits for many, and may never look at this one.
+     *
+     * @param action what to call
+     * @return the handle that detaches the action
+     */
+    protected final Registration watch(Runnable action) {
+        return register(new Callback(action, null, true));
+    }
+
+    private Registration register(Callback callback) {
         if (!atHome(() -> addOrRun(callback))) {
-            action.run();
+            callback.action.run();
         }
         return () -> {
             callback.detached = true;
@@ -147,7 +182,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
             }
         } else {
             // Awaited from another loop: its wake-up goes by a callback that is registered at home.
-            if (atHome(() -> addOrRun(new Callback(() -> wake(strand, outcome()), strand)))) {
+            if (atHome(() -> addOrRun(new Callback(() -> wake(strand, outcome()), strand, false)))) {
                 return true;
             }
         }
@@ -249,7 +284,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         if (stack == null) {
             return;
         }
-        if (outcome instanceof Failure) {
+        if (outcome instanceof Failure && listens(stack)) {
             heard();
         }
         if (!(stack instanceof Chain)) {
@@ -281,15 +316,13 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
     private static final class Callback {
         private final Runnable action;
         private final @Nullable Strand<?> strand;
+        private final boolean watches;
         private volatile boolean detached;
 
-        Callback(Runnable action) {
-            this(action, null);
-        }
-
-        Callback(Runnable action, @Nullable Strand<?> strand) {
+        Callback(Runnable action, @Nullable Strand<?> strand, boolean watches) {
             this.action = action;
             this.strand = strand;
+            this.watches = watches;
         }
 
         void run() {

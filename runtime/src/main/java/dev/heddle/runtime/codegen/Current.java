@@ -16,6 +16,9 @@ public final class Current {
     /** The strand that the thread runs, or null between two. */
     public @Nullable Strand<?> strand;
 
+    /** How many strands are being started inside one another, each by the one before. */
+    public int nested;
+
     private Current() {}
 
     /**

@@ -52,6 +52,18 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     protected abstract @Nullable Object resume(Strand<?> strand, int depth) throws Throwable;
 
     /**
+     * Starts the coroutine, which is {@link #CLAIMED}. Woven frames override it with what {@link #resume} does then, and nothing else.
+     *
+     * @param strand the strand that it runs in
+     * @param depth how deep the Java stack is, in the transformer's units
+     * @return the coroutine's value, or {@link Awaits#SUSPENDED}
+     * @throws Throwable the coroutine's failure
+     */
+    public @Nullable Object begin(Strand<?> strand, int depth) throws Throwable {
+        return resume(strand, depth);
+    }
+
+    /**
      * Takes the right to start the coroutine.
      *
      * @throws IllegalStateException if somebody else has it

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.codegen;
 
+import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a strand's run that can be cancelled, or that is shielded from the cancellation of those around it. Cancelling stays on: while a strand is in a cancelled
  * scope, whatever would suspend it throws.
+ *
+ * <p>The scopes that a strand is in form a chain, from the innermost to the strand's own. A {@link StrandScope} ends the chain, unless the strand is the child of a scope
+ * of another strand: then that scope, and what is around it, follow on the strand's own.
  */
 public class Scope {
 
     /** The scope around this one, set when a strand enters this. Null for the strand's own scope, and for the outermost of the others until the strand's own has to exist. */
     volatile @Nullable Scope outer;
 
-    private final boolean shield;
+    private volatile boolean shield;
     private volatile boolean cancelled;
     private volatile @Nullable String reason;
 
@@ -27,6 +31,44 @@ public class Scope {
     }
 
     /**
+     * Gives the scope whose cancellation reaches into another.
+     *
+     * @param scope the inner scope
+     * @return the next scope of the chain; null if there is none, or the inner one is a shield
+     */
+    protected static @Nullable Scope reaching(Scope scope) {
+        return scope.shield ? null : scope.outer;
+    }
+
+    /**
+     * Tells whether an await in a scope that would suspend throws instead.
+     *
+     * @param scope the scope
+     * @return true if the scope, or one around it and not beyond a shield, is cancelled
+     */
+    protected static boolean isCancelled(Scope scope) {
+        return scope.cancelledBy() != null;
+    }
+
+    /**
+     * Tells whether this is a shield.
+     *
+     * @return true if the cancellation of the scopes around it does not reach it
+     */
+    protected final boolean isShield() {
+        return shield;
+    }
+
+    /**
+     * Makes this a shield, or makes it none. Whoever takes a shield away interrupts the strand afterwards, if a scope around it is cancelled.
+     *
+     * @param on whether to shield
+     */
+    protected final void shield(boolean on) {
+        shield = on;
+    }
+
+    /**
      * Cancels this scope, for good. The first reason stays.
      *
      * @param why the message of the exceptions to come, or null
@@ -36,6 +78,15 @@ public class Scope {
             reason = why;
             cancelled = true;
         }
+    }
+
+    /**
+     * Tells whether this scope itself has been cancelled.
+     *
+     * @return true after {@link #markCancelled}
+     */
+    protected final boolean isMarked() {
+        return cancelled;
     }
 
     /**
@@ -56,20 +107,44 @@ public class Scope {
     }
 
     /**
-     * Tells whether an await in this scope that would suspend throws instead.
+     * Tells whether the cancellation of what runs in this scope ends with it.
      *
-     * @return true if this scope, or one around it and not beyond a shield, is cancelled
+     * @return true if this scope is cancelled, and none is that is around it and reaches into it
      */
-    protected final boolean isCancelled() {
-        return cancelledBy() != null;
+    protected final boolean endsCancellation() {
+        Scope around = outer;
+        return cancelled && (shield || around == null || around.cancelledBy() == null);
     }
 
     /**
-     * Makes the exception to throw, a fresh one each time: its stack trace is the place where the cancellation struck.
+     * Makes the exception that an await throws when this scope cancels it: a fresh one each time, whose stack trace is the place where the cancellation struck. A scope
+     * that has failed throws its failure itself, to the strand that opened it.
      *
+     * @param strand who awaits, in this scope
      * @return the exception
      */
-    final CancellationException exception() {
+    protected Throwable exceptionFor(Strand<?> strand) {
         return reason == null ? new CancellationException() : new CancellationException(reason);
     }
+
+    /**
+     * Called when the strand that is in this scope has been thrown a failure by an await.
+     *
+     * @param failure what was thrown
+     */
+    protected void surfaced(Throwable failure) {}
+
+    /**
+     * Called when a cancellation may have reached this scope: adds other strands that run in it, to be interrupted in their turn.
+     *
+     * @param strands where to add them
+     */
+    protected void addMembers(Collection<? super Strand<?>> strands) {}
+
+    /**
+     * Called when a strand has ended and its outcome can be seen: on its own scope, and on those that it has not left.
+     *
+     * @param strand the strand
+     */
+    protected void ended(Strand<?> strand) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.codegen;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,13 +29,25 @@ final class StageWait extends Suspension {
         stage.toCompletableFuture().cancel(false);
     }
 
-    /** The value of a future that is done; throws its failure itself. */
-    static @Nullable Object outcomeOf(CompletableFuture<?> done) {
-        if (!done.isCompletedExceptionally()) {
-            return done.join();
+    /** The value of a future, or {@link Completion#PENDING} if it is not done; throws its failure itself. */
+    @SuppressWarnings("unchecked") // whatever it is the future of, what it gives is an object
+    static @Nullable Object valueOrPending(CompletableFuture<?> stage) {
+        // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class and
+        // refuse to be asked.
+        CompletableFuture<Object> future = (CompletableFuture<Object>) stage.toCompletableFuture();
+        if (future.isCompletedExceptionally()) {
+            throw failureOf(future);
         }
-        Throwable failure = done.handle((value, thrown) -> thrown).join();
-        throw Failure.of(unwrap(failure)).rethrow();
+        try {
+            return future.getNow(Completion.PENDING);
+        } catch (CompletionException | CancellationException failedJustNow) {
+            throw failureOf(future);
+        }
+    }
+
+    private static RuntimeException failureOf(CompletableFuture<Object> failed) {
+        Throwable failure = failed.handle((value, thrown) -> thrown).join();
+        return Failure.of(unwrap(failure)).rethrow();
     }
 
     /** Takes off the wrappers that the stages of java.util.concurrent put round a failure. */

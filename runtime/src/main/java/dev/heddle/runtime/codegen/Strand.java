@@ -2,6 +2,7 @@
 package dev.heddle.runtime.codegen;
 
 import dev.heddle.Awaitable;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -198,7 +199,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         Suspension suspension = (Suspension) signal;
         Scope canceller = canceller();
         if (canceller != null) {
-            signal = Failure.of(canceller.exception());
+            signal = Failure.of(canceller.exceptionFor(this));
             return true;
         }
         return !wait(suspension);
@@ -240,7 +241,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
                 return true;
             }
             flags &= ~WAITING;
-            signal = Failure.of(canceller.exception());
+            signal = Failure.of(canceller.exceptionFor(this));
         }
         suspension.disarm(this);
         return false;
@@ -256,7 +257,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         signal = null;
         Scope canceller = canceller();
         if (canceller != null) {
-            return Failure.of(canceller.exception());
+            return Failure.of(canceller.exceptionFor(this));
         }
         try {
             if (claimed) {
@@ -326,6 +327,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
      *
      * @return as {@link #cancelHere} does
      */
+    @SuppressWarnings("NullAway") // a strand that waits has its suspension there
     protected final @Nullable Suspension interrupt() {
         int interruptible = home.isConfined() ? WAITING : ARMED;
         Scope canceller = canceller();
@@ -337,7 +339,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             return null;
         }
         flags &= ~(WAITING | ARMED);
-        signal = Failure.of(canceller.exception());
+        signal = Failure.of(canceller.exceptionFor(this));
         return suspension;
     }
 
@@ -353,12 +355,12 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     private Scope ownScope() {
         Scope inner = null;
         for (Scope each = scope; each != null; each = each.outer) {
-            if (each instanceof OwnScope) {
+            if (each instanceof StrandScope) {
                 return each;
             }
             inner = each;
         }
-        OwnScope own = new OwnScope();
+        StrandScope own = new StrandScope(null);
         if (inner == null) {
             scope = own;
         } else {
@@ -372,6 +374,15 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     }
 
     /**
+     * Tells whether an await that would suspend throws instead.
+     *
+     * @return true if the scope that the strand is in is cancelled
+     */
+    protected final boolean isCancelledHere() {
+        return canceller() != null;
+    }
+
+    /**
      * Gives the innermost scope.
      *
      * @return the scope that the strand is in, or null
@@ -380,8 +391,21 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         return scope;
     }
 
-    /** Enters a scope. Where there are several threads, one that cancels the strand may just be adding its own scope, at the outer end. */
-    final void enter(Scope inner) {
+    /**
+     * Has the strand start inside a scope of another strand. Called before it is started.
+     *
+     * @param own the strand's own scope, with the other strand's around it
+     */
+    protected final void startIn(StrandScope own) {
+        scope = own;
+    }
+
+    /**
+     * Enters a scope. Where there are several threads, one that cancels the strand may just be adding its own scope, at the outer end.
+     *
+     * @param inner the scope, which nobody is in
+     */
+    protected final void enter(Scope inner) {
         if (home.isConfined()) {
             inner.outer = scope;
             scope = inner;
@@ -393,14 +417,69 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         }
     }
 
-    /** Leaves the innermost scope. */
-    final void leave(Scope inner) {
+    /**
+     * Leaves a scope, which usually is the innermost.
+     *
+     * @param left the scope
+     */
+    protected final void leave(Scope left) {
         if (home.isConfined()) {
-            scope = inner.outer;
+            unlink(left);
         } else {
             synchronized (this) {
-                scope = inner.outer;
+                unlink(left);
             }
+        }
+    }
+
+    private void unlink(Scope left) {
+        if (scope == left) {
+            scope = left.outer;
+            return;
+        }
+        // Closed under a shield, or in another order than opened.
+        for (Scope inner = scope; inner != null && !(inner instanceof StrandScope); inner = inner.outer) {
+            if (inner.outer == left) {
+                inner.outer = left.outer;
+                return;
+            }
+        }
+    }
+
+    /**
+     * Gives the other strands that a cancellation of this one may reach: those that run in the cancelled ones of the scopes that this strand is in. Called as
+     * {@link #resumeFrom} is.
+     *
+     * @param strands where to add them
+     */
+    protected final void collectReached(Collection<? super Strand<?>> strands) {
+        for (Scope each = scope; each != null && !(each instanceof StrandScope); each = each.outer) {
+            if (each.cancelledBy() != null) {
+                each.addMembers(strands);
+            }
+        }
+    }
+
+    /**
+     * Tells the scopes that the strand is in of a failure that it is thrown.
+     *
+     * @param failure the failure
+     */
+    final void surface(Throwable failure) {
+        for (Scope each = scope; each != null && !(each instanceof StrandScope); each = each.outer) {
+            each.surfaced(failure);
+        }
+    }
+
+    /**
+     * Tells the scopes of the strand that the calling thread runs, if it runs one.
+     *
+     * @param failure the failure that it is handed
+     */
+    protected static void surfaceHere(Throwable failure) {
+        Strand<?> strand = Current.get().strand;
+        if (strand != null) {
+            strand.surface(failure);
         }
     }
 
@@ -410,15 +489,20 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         outermost = null;
         Object outcome = result;
         if (result instanceof Failure failure) {
-            if (failure.cause() instanceof CancellationException && canceller() != null) {
-                outcome = Failure.cancellation(failure.cause());
-            } else if (!hasWaiters()) {
+            boolean cancelled = failure.cause() instanceof CancellationException && canceller() != null;
+            Failure ended = cancelled ? Failure.cancellation(failure.cause()) : failure;
+            outcome = ended;
+            // A cancellation is nothing to tell of, but what went wrong in its course is.
+            if ((!cancelled || failure.cause().getSuppressed().length > 0) && !hasWaiters()) {
                 // One that comes just now, on another thread, hears of it in settle().
-                home.unheard(this, failure);
+                home.unheard(this, ended);
             }
         }
         home.finished(this);
         settle(outcome);
+        for (Scope each = scope; each != null; each = each instanceof StrandScope ? null : each.outer) {
+            each.ended(this);
+        }
     }
 
     @Override
@@ -435,11 +519,5 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
      */
     protected final List<StackTraceElement> places() {
         return Frames.places(leaf);
-    }
-
-    private static final class OwnScope extends Scope {
-        OwnScope() {
-            super(false);
-        }
     }
 }

@@ -61,9 +61,11 @@ public final class Main {
         try {
             return command(args);
         } catch (UsageException e) {
-            err.println("heddle: " + e.getMessage());
-            err.println();
-            err.print(Usage.TEXT);
+            err.println("heddle: " + e.getMessage() + (args.isEmpty() ? "" : " (--help shows what there is)"));
+            if (args.isEmpty()) {
+                err.println();
+                err.print(Usage.TEXT);
+            }
             return WRONG_USAGE;
         } catch (UncheckedIOException | IOException e) {
             err.println("heddle: " + describe(e));
@@ -102,8 +104,8 @@ public final class Main {
         BatchRequest request = request(line);
         BatchResult result = new BatchTransformer().transform(request);
         int status = report(result);
-        out.println(
-                status == DONE ? "transformed " + amount(result) + " in " + request.output() : "nothing was written");
+        String done = result.coroutines() == 0 ? "there was nothing to transform" : "transformed " + amount(result);
+        out.println(status == DONE ? done + " in " + request.output() : "nothing was written");
         return status;
     }
 
@@ -113,7 +115,8 @@ public final class Main {
         BatchResult result = new BatchTransformer().check(request(line));
         int status = report(result);
         if (status == DONE) {
-            out.println("no errors; there are " + amount(result) + " to transform");
+            out.println("no errors; "
+                    + (result.coroutines() == 0 ? "nothing is left to transform" : amount(result) + " to transform"));
         }
         return status;
     }
@@ -146,7 +149,9 @@ public final class Main {
         inspection.diagnostics().forEach(this::print);
         if (inspection.coroutines().isEmpty()
                 && (request.className().isPresent() || request.method().isPresent())) {
-            err.println("heddle: there is no such coroutine in " + line.input());
+            String wanted = request.className().orElse("any class")
+                    + request.method().map(method -> ", method " + method).orElse("");
+            err.println("heddle: " + line.input() + " has no coroutine in " + wanted);
             return ERRORS;
         }
         out.print(format.render(inspection));

@@ -25,6 +25,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  *
  * <pre>
  *   static C$foo$Async make(C$foo$Async frame, C self)     gives the frame, or a new one
+ *   public Object begin(Strand strand, int depth)          enters the body, by C.foo$start(this, strand, depth)
  *   protected Object resume(Strand strand, int depth)      enters the body, by C.foo$start(this, strand, depth) or C.foo$resume(this, strand, state)
  * </pre>
  */
@@ -58,6 +59,7 @@ final class FrameClassEmitter {
         }
         constructor();
         make();
+        begin();
         resume();
         return node;
     }
@@ -104,8 +106,7 @@ final class FrameClassEmitter {
                 .getField(plan.frameName(), Symbols.STATE, "I")
                 .push(Symbols.CLAIMED)
                 .jump(Opcodes.IF_ICMPNE, goOn);
-        code.aload(0).push(Symbols.RUNNING).putField(plan.frameName(), Symbols.STATE, "I");
-        enter(code.aload(0).aload(1).iload(2), plan.startName());
+        start(code);
         Object[] locals = {plan.frameName(), Symbols.STRAND, Opcodes.INTEGER};
         code.label(goOn).add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
         if (plan.states().isEmpty()) {
@@ -117,6 +118,20 @@ final class FrameClassEmitter {
         }
         method.instructions.add(code.insns());
         node.methods.add(method);
+    }
+
+    private void begin() {
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_PUBLIC, Symbols.BEGIN, Symbols.RESUME_DESC, null, null);
+        Code code = new Code();
+        start(code);
+        method.instructions.add(code.insns());
+        node.methods.add(method);
+    }
+
+    private void start(Code code) {
+        code.aload(0).push(Symbols.RUNNING).putField(plan.frameName(), Symbols.STATE, "I");
+        enter(code.aload(0).aload(1).iload(2), plan.startName());
     }
 
     private void enter(Code code, String name) {

@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -95,13 +96,45 @@ final class SiteEmitter {
             if (site.witness()) {
                 inline.op(Opcodes.POP);
             }
-            pushDepth(inline.aload(layout.strand()));
-            if (counted) {
-                inline.iload(layout.budget());
-            }
-            inline.invokeStatic(Symbols.AWAITS, Symbols.AWAIT, Symbols.awaitDesc(site.stage(), counted));
+            awaitTop(inline, site, counted);
         }
         body.instructions.insertBefore(site.insn(), inline.insns());
+    }
+
+    /** Awaits what is on the stack. If it comes straight from a call that gives a coroutine, its frame is started from here: see {@code Awaits.claim}. */
+    private void awaitTop(Code inline, Site site, boolean counted) {
+        boolean called = comesFromCall(site);
+        pushDepth(inline.aload(layout.strand()));
+        if (counted) {
+            inline.iload(layout.budget());
+        }
+        if (!called) {
+            inline.invokeStatic(Symbols.AWAITS, Symbols.AWAIT, Symbols.awaitDesc(site.stage(), counted));
+            return;
+        }
+        inline.invokeStatic(Symbols.AWAITS, Symbols.CLAIM, Symbols.claimDesc(counted));
+        inline.aload(layout.strand())
+                .iload(layout.depth())
+                .push(plan.weight() + Symbols.DYNAMIC_START_DEPTH)
+                .op(Opcodes.IADD)
+                .invoke(Opcodes.INVOKEVIRTUAL, Symbols.FRAME, Symbols.BEGIN, Symbols.RESUME_DESC, false);
+    }
+
+    private static boolean comesFromCall(Site site) {
+        AbstractInsnNode before = before(site.insn());
+        if (site.witness() && before instanceof LdcInsnNode) {
+            before = before(before);
+        }
+        return before instanceof MethodInsnNode call && call.desc.endsWith(")" + Symbols.COROUTINE_DESC);
+    }
+
+    /** The instruction before; null if something may jump in between. */
+    private static @Nullable AbstractInsnNode before(AbstractInsnNode insn) {
+        AbstractInsnNode before = insn.getPrevious();
+        while (before != null && before.getOpcode() < 0 && !(before instanceof FrameNode)) {
+            before = before.getPrevious();
+        }
+        return before;
     }
 
     private void pushDepth(Code code) {

@@ -35,7 +35,7 @@ public record CoroutineView(
     /**
      * A state in which it is suspended.
      *
-     * @param number the number in the frame's field {@code state}
+     * @param number its number, from 1; in the bytecode and in the frame's field {@code state}, state n is -1 - n
      * @param line the source line, or 0
      * @param awaits what is awaited: as the source has it, or else in words made from the bytecode
      * @param kept the variables that are kept

@@ -19,9 +19,6 @@ import org.objectweb.asm.tree.MethodNode;
 /** Makes views of the coroutines of one class. */
 final class CoroutineViewer {
 
-    /** In the frame's field {@code state}, points are counted down from here: above are the states of coroutines that are not suspended. */
-    private static final int FIRST_POINT = -2;
-
     private final JavaSources sources;
     private final Optional<ClassNode> original;
     private final ClassNode woven;
@@ -54,13 +51,16 @@ final class CoroutineViewer {
                     .orElse(point.awaits());
             List<Variable> kept =
                     point.kept().stream().map(CoroutineViewer::variable).toList();
-            states.add(new State(FIRST_POINT - states.size(), point.line(), awaits, kept));
+            states.add(new State(states.size() + 1, point.line(), awaits, kept));
         }
         return states;
     }
 
     private static Variable variable(SuspensionTable.Kept kept) {
-        return new Variable(kept.name(), Type.getType(kept.descriptor()).getClassName(), kept.field());
+        return new Variable(
+                kept.name().replace("#", "stack "),
+                Type.getType(kept.descriptor()).getClassName(),
+                kept.field());
     }
 
     private Listing before(SuspensionTable table) {

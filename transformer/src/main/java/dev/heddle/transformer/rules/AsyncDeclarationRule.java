@@ -32,7 +32,7 @@ final class AsyncDeclarationRule implements Rule {
                     method,
                     "@Async on the " + kind + " method " + report.name(method));
         } else if (CoroutineKind.of(method.desc).isEmpty()) {
-            String returned = Type.getReturnType(method.desc).getClassName();
+            String returned = Type.getReturnType(method.desc).getClassName().replace('$', '.');
             report.method(
                     DiagnosticCode.ASYNC_RETURN_TYPE,
                     method,

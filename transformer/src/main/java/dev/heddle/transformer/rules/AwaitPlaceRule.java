@@ -2,6 +2,7 @@
 package dev.heddle.transformer.rules;
 
 import dev.heddle.transformer.analyse.ClassAnalysis;
+import dev.heddle.transformer.analyse.CoroutineKind;
 import dev.heddle.transformer.analyse.Coroutines;
 import dev.heddle.transformer.diagnostic.Anchor;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
@@ -31,7 +32,8 @@ final class AwaitPlaceRule implements Rule {
 
     private static void refuse(ClassAnalysis analysis, MethodNode method, AbstractInsnNode insn, Report report) {
         DiagnosticCode code = DiagnosticCode.AWAIT_OUTSIDE_COROUTINE;
-        String message = "await in " + report.name(method) + ", which is no coroutine";
+        String message = "await in " + report.name(method)
+                + (CoroutineKind.of(method.desc).isPresent() ? ", which lacks @Async" : ", which is no coroutine");
         if (method.name.startsWith("<")) {
             code = DiagnosticCode.AWAIT_IN_INITIALISER;
             message = "await in " + report.name(method);

@@ -40,6 +40,7 @@ public final class Symbols {
     public static final String CORRUPTED_DESC = "()Ljava/lang/IllegalStateException;";
     public static final String RESUME = "resume";
     public static final String RESUME_DESC = "(" + STRAND_DESC + "I)" + OBJECT_DESC;
+    public static final String CLAIM = "claim";
     public static final String RESUMED = "resumed";
     public static final String RESUMED_DESC = "(" + STRAND_DESC + ")" + OBJECT_DESC;
     public static final String DEPTH = "depth";
@@ -47,6 +48,7 @@ public final class Symbols {
     public static final String CLOSE = "close";
     public static final String CLOSE_DESC = "(Ldev/heddle/AsyncCloseable;" + STRAND_DESC + "I)" + OBJECT_DESC;
     public static final String START = "start";
+    public static final String BEGIN = "begin";
     public static final String START_DESC = "(L" + FRAME + ";)" + FUTURE_DESC;
 
     /** Of {@code Frame.state}: what a claimed and a running coroutine have there. */
@@ -58,6 +60,9 @@ public final class Symbols {
     public static final int DEPTH_LIMIT = 16_384;
 
     public static final int BUDGET = 1_024;
+
+    /** {@code Awaits.DYNAMIC_START_DEPTH}. */
+    public static final int DYNAMIC_START_DEPTH = 48;
 
     /** The version of the format that this transformer writes. */
     public static final int FORMAT = 1;
@@ -81,6 +86,16 @@ public final class Symbols {
      */
     public static String awaitDesc(boolean stage, boolean inLoop) {
         return "(" + (stage ? STAGE_DESC : AWAITABLE_DESC) + STRAND_DESC + (inLoop ? "II)" : "I)") + OBJECT_DESC;
+    }
+
+    /**
+     * Gives the descriptor of the {@code Awaits.claim} that comes before the start of a coroutine.
+     *
+     * @param inLoop whether the budget is passed
+     * @return the descriptor
+     */
+    public static String claimDesc(boolean inLoop) {
+        return "(" + COROUTINE_DESC + STRAND_DESC + (inLoop ? "II)" : "I)") + "L" + FRAME + ";";
     }
 
     /**

@@ -67,7 +67,7 @@ class InspectorTest {
                 List.of("first", "second"),
                 order.states().stream().map(State::awaits).toList());
         assertEquals(List.of(7, 8), order.states().stream().map(State::line).toList());
-        assertEquals(List.of(-2, -3), order.states().stream().map(State::number).toList());
+        assertEquals(List.of(1, 2), order.states().stream().map(State::number).toList());
         assertTrue(order.states().get(0).kept().stream()
                 .anyMatch(kept -> kept.name().equals("number") && kept.type().equals("long")));
         assertTrue(order.before().available());
@@ -135,7 +135,7 @@ class InspectorTest {
         assertEquals("a.Shop.other (Ldev/heddle/Coroutine;)Ldev/heddle/Coroutine; (Shop.java)", lines.get(0));
         assertTrue(lines.get(1).matches("frame a\\.Shop\\$other\\$Async, \\d+ bytes"), lines.get(1));
         assertEquals("  state  line  awaits  keeps", lines.get(3));
-        assertEquals("  -2     12    c       -", lines.get(4));
+        assertEquals("  1      12    c       -", lines.get(4));
         assertTrue(lines.containsAll(List.of("before", "after")));
     }
 
@@ -155,7 +155,7 @@ class InspectorTest {
                 json.startsWith(
                         "{\n  \"coroutines\": [\n    {\n      \"class\": \"a.Shop\",\n      \"method\": \"other\","),
                 json);
-        assertTrue(json.contains("\"states\": [\n        {\n          \"state\": -2,\n          \"line\": 12,"), json);
+        assertTrue(json.contains("\"states\": [\n        {\n          \"state\": 1,\n          \"line\": 12,"), json);
         weave();
         assertTrue(InspectFormat.JSON
                 .render(inspect(false, Optional.empty(), Optional.of("other")))

@@ -49,7 +49,7 @@ class ClassFileReaderTest {
         Finding finding = refusal(version(async(), 99));
         assertEquals(DiagnosticCode.CLASS_FILE_TOO_NEW, finding.code());
         assertEquals(
-                "a.Some is compiled for Java 55 (class file version 99); this version of Heddle reads class files up to Java 28 (class file version 72)",
+                "a.Some is compiled for Java 55 (class file version 99); this version of Heddle reads class files up to Java 27 (class file version 71)",
                 finding.message());
     }
 

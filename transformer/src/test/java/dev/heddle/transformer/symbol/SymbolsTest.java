@@ -47,6 +47,9 @@ class SymbolsTest {
                 assertPublic(Awaits.class, Symbols.AWAIT, Symbols.awaitDesc(stage, inLoop), true);
             }
         }
+        assertPublic(Awaits.class, Symbols.CLAIM, Symbols.claimDesc(false), true);
+        assertPublic(Awaits.class, Symbols.CLAIM, Symbols.claimDesc(true), true);
+        assertPublic(Frame.class, Symbols.BEGIN, Symbols.RESUME_DESC, false);
         assertPublic(Awaits.class, Symbols.RESUMED, Symbols.RESUMED_DESC, true);
         assertPublic(Awaits.class, Symbols.DEPTH, Symbols.DEPTH_DESC, true);
         assertPublic(Awaits.class, Symbols.CLOSE, Symbols.CLOSE_DESC, true);
@@ -68,6 +71,7 @@ class SymbolsTest {
         assertEquals(Frame.RUNNING, Symbols.RUNNING);
         assertEquals(Awaits.DEPTH_LIMIT, Symbols.DEPTH_LIMIT);
         assertEquals(Awaits.BUDGET, Symbols.BUDGET);
+        assertEquals(Awaits.DYNAMIC_START_DEPTH, Symbols.DYNAMIC_START_DEPTH);
         assertEquals(int.class, Frame.class.getField(Symbols.STATE).getType());
         assertEquals(Object.class, Awaits.class.getField(Symbols.SUSPENDED).getType());
     }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import org.jspecify.annotations.Nullable;
+
+/** A strand's own scope, the outermost that it is in. Most strands get theirs when they are cancelled; one that starts inside a scope of another strand has it from the start. */
+public class StrandScope extends Scope {
+
+    /**
+     * Makes one for a strand.
+     *
+     * @param around the scope of another strand that this strand starts in, or null
+     */
+    protected StrandScope(@Nullable Scope around) {
+        super(false);
+        outer = around;
+    }
+}
