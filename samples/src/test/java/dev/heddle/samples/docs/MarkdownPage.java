@@ -42,10 +42,10 @@ final class MarkdownPage {
         }
     }
 
-    /** All pages of the repository's root and of docs. */
+    /** All pages of the repository's root, of docs and of what is below docs. */
     static List<MarkdownPage> all() {
         try (Stream<Path> root = Files.list(ROOT);
-                Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             return Stream.concat(root, docs)
                     .filter(path -> path.toString().endsWith(".md"))
                     .sorted()
