@@ -4,7 +4,7 @@ package dev.heddle.runtime;
 import java.lang.reflect.Method;
 
 /** Counts the bytes that the calling thread allocates. By reflection, since the module under test does not read the one that knows. */
-final class Meter {
+public final class Meter {
 
     private static final Object BEAN;
     private static final Method ALLOCATED;
@@ -23,7 +23,8 @@ final class Meter {
 
     private Meter() {}
 
-    static long allocated() {
+    /** In bytes, since the thread began. */
+    public static long allocated() {
         try {
             return (Long) ALLOCATED.invoke(BEAN, Thread.currentThread().getId());
         } catch (ReflectiveOperationException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.codegen;
 
+import dev.heddle.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,17 @@ public abstract class Suspension {
      */
     protected static boolean isConfined(Dispatcher home) {
         return home.isConfined();
+    }
+
+    /**
+     * Has an action called when a strand ends, without its failure counting as heard by that.
+     *
+     * @param strand the strand
+     * @param action what to call, as {@link Completion#onDone} does
+     * @return the handle that detaches the action
+     */
+    protected static Registration watchEnd(Strand<?> strand, Runnable action) {
+        return strand.watch(action);
     }
 
     /**

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Channel<T> extends Exchange<T> implements AsyncIterable<T>, AutoCloseable {
 
     private final String kind;
-    private final ChannelCoroutine<T> receipt = new ChannelCoroutine.Receive<>(this);
+    private final Coroutine<T> receipt = new ChannelCoroutine.Receive<>(this);
 
     private Channel(String kind, Buffer<T> buffer) {
         super(buffer);

@@ -4,43 +4,33 @@ package dev.heddle.runtime.sync;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The coroutines of a {@link Channel}'s methods. Receiving keeps no state, so one object serves all. A send keeps its value, and can be used but once; as its code is small
- * and the object goes nowhere, the JIT compiler takes it apart where it is awaited at once.
- *
- * @param <R> what it gives
- */
-abstract class ChannelCoroutine<R extends @Nullable Object> extends Instant<R> {
+/** The coroutines of a {@link Channel}'s methods. Receiving and joining keep no state, so one object serves all. */
+final class ChannelCoroutine {
 
-    final Exchange<?> channel;
-    private final String method;
+    private ChannelCoroutine() {}
 
-    ChannelCoroutine(Exchange<?> channel, String method) {
-        this.channel = channel;
-        this.method = method;
-    }
-
-    @Override
-    public String toString() {
+    private static String name(Exchange<?> channel, String method) {
         return "Coroutine[dev.heddle.runtime.sync.Channel." + method + ", " + channel + "]";
     }
 
-    static final class Send<T> extends ChannelCoroutine<@Nullable Void> {
+    /**
+     * A send keeps its value, and can be used but once. Its code is small and the object goes nowhere, so that the JIT compiler can take it apart where it is awaited at
+     * once.
+     */
+    static final class Send<T> extends Instant<@Nullable Void> {
 
-        private final Exchange<T> exchange;
+        private final Exchange<T> channel;
         private final T value;
 
-        Send(Exchange<T> exchange, T value) {
-            super(exchange, "send");
-            this.exchange = exchange;
+        Send(Exchange<T> channel, T value) {
+            this.channel = channel;
             this.value = value;
         }
 
         @Override
         @Nullable
         Object attempt(Strand<?> strand) {
-            state = RUNNING;
-            return exchange.send(value, strand);
+            return channel.send(value, strand);
         }
 
         @Override
@@ -48,30 +38,49 @@ abstract class ChannelCoroutine<R extends @Nullable Object> extends Instant<R> {
             throw new IllegalStateException(
                     this + " was used a second time: it is single-use. Call send again to send again");
         }
+
+        @Override
+        public String toString() {
+            return name(channel, "send");
+        }
     }
 
-    static final class Receive<T> extends ChannelCoroutine<T> {
+    static final class Receive<T> extends Instant<T> {
 
-        Receive(Exchange<T> exchange) {
-            super(exchange, "receive");
+        private final Exchange<T> channel;
+
+        Receive(Exchange<T> channel) {
+            this.channel = channel;
         }
 
         @Override
         Object attempt(Strand<?> strand) {
             return channel.receive(strand);
         }
+
+        @Override
+        public String toString() {
+            return name(channel, "receive");
+        }
     }
 
-    static final class Join extends ChannelCoroutine<@Nullable Void> {
+    static final class Join extends Instant<@Nullable Void> {
 
-        Join(Exchange<?> exchange) {
-            super(exchange, "join");
+        private final Exchange<?> channel;
+
+        Join(Exchange<?> channel) {
+            this.channel = channel;
         }
 
         @Override
         @Nullable
         Object attempt(Strand<?> strand) {
             return channel.join(strand);
+        }
+
+        @Override
+        public String toString() {
+            return name(channel, "join");
         }
     }
 }

@@ -218,7 +218,7 @@ public final class Condition extends Queueing {
 
         private Object acquireAgain(Strand<?> strand, int depth, Throwable failure) throws Throwable {
             // It still has the lock if it was cancelled before it came to wait.
-            if (failure instanceof BrokenLockException || condition.lock.owner() == strand) {
+            if (failure instanceof BrokenLockException || condition.lock.holder() == strand) {
                 throw failure;
             }
             cancellation = failure;

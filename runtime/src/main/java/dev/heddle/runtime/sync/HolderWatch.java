@@ -3,6 +3,7 @@ package dev.heddle.runtime.sync;
 
 import dev.heddle.Registration;
 import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.Suspension;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,14 @@ final class HolderWatch {
 
     /** Called, without the latch, when there is somebody who waits. */
     void begin() {
-        Strand<?> holder = lock.owner();
+        Strand<?> holder = lock.holder();
         Watched before = now.get();
         while (holder != null && (before == null || before.holder != holder)) {
             Strand<?> watched = holder;
-            put(new Watched(holder, holder.onDone(() -> lock.ended(watched))));
+            put(new Watched(holder, End.watch(holder, () -> lock.ended(watched))));
             // On a scheduler of many threads the lock may have been handed on meanwhile, and its new holder's watch
             // thrown out just now.
-            holder = lock.owner();
+            holder = lock.holder();
             before = now.get();
         }
     }
@@ -45,4 +46,12 @@ final class HolderWatch {
     }
 
     private record Watched(Strand<?> holder, Registration registration) {}
+
+    /** What only a suspension may ask about strands. */
+    private abstract static class End extends Suspension {
+
+        static Registration watch(Strand<?> strand, Runnable action) {
+            return watchEnd(strand, action);
+        }
+    }
 }

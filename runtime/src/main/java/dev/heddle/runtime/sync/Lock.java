@@ -33,7 +33,7 @@ public final class Lock extends Owned {
     private final Acquisition acquisition = new Acquisition(this);
     private final List<Condition> conditions = new CopyOnWriteArrayList<>();
     private final HolderWatch watch = new HolderWatch(this);
-    private volatile @Nullable Strand<?> owner;
+    private @Nullable Strand<?> owner;
     private boolean broken;
 
     /** Makes a lock that nobody holds. */
@@ -80,8 +80,9 @@ public final class Lock extends Owned {
      */
     public boolean isLocked() {
         var unused = enter();
+        boolean locked = owner != null;
         exit();
-        return owner != null;
+        return locked;
     }
 
     /**
@@ -185,9 +186,19 @@ public final class Lock extends Owned {
         return waiters;
     }
 
+    /** Who holds the lock. By whoever has entered. */
     @Nullable
     Strand<?> owner() {
         return owner;
+    }
+
+    /** Who holds the lock. By whoever has not entered, on the lock's scheduler. */
+    @Nullable
+    Strand<?> holder() {
+        guard();
+        Strand<?> now = owner;
+        exit();
+        return now;
     }
 
     /** Called when a strand has ended that held the lock, while others wait for it. */

@@ -40,6 +40,11 @@ abstract class Owned extends Latch {
         if (caller == null || caller != home) {
             settle(caller);
         }
+        guard();
+    }
+
+    /** Begins what the runtime does with this, which need not be checked. */
+    final void guard() {
         if (!confined) {
             latch();
         }

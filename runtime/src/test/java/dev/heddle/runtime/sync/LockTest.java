@@ -165,4 +165,17 @@ class LockTest {
         refused = assertThrows(IllegalStateException.class, lock::tryLock);
         assertTrue(refused.getMessage().contains("a thread that runs no scheduler"), refused.getMessage());
     }
+
+    @Test
+    void theFailureOfAHolderThatOthersWaitForIsStillReportedIfNobodyHearsOfIt() {
+        try (VirtualTime time = new VirtualTime((task, failure) -> log.add(failure.getMessage()))) {
+            time.loop().runUntilDone(script().run(() -> spawn(script().await(lock.lock()).await(sleep(SECOND)).then(v -> {
+                        throw new IllegalArgumentException("unheard");
+                    })))
+                    .await(yieldNow())
+                    .await(lock.lock())
+                    .rescue(e -> null));
+        }
+        assertEquals(List.of("unheard"), log);
+    }
 }

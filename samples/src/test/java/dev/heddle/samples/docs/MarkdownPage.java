@@ -42,7 +42,7 @@ final class MarkdownPage {
         }
     }
 
-    /** All pages of the repository's root, and of docs and what is below. */
+    /** All pages of the repository's root, of docs and of what is below docs. */
     static List<MarkdownPage> all() {
         try (Stream<Path> root = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {

@@ -21,7 +21,7 @@ record SnippetSource(String name, String text) {
 
     private static final String IMPORTS =
             "import static dev.heddle.Coroutine.*; import static dev.heddle.runtime.Tasks.*; "
-                    + "import dev.heddle.*; import dev.heddle.runtime.*; import dev.heddle.runtime.testing.*; import java.io.*; import java.net.*; "
+                    + "import dev.heddle.*; import dev.heddle.runtime.*; import dev.heddle.runtime.sync.*; import dev.heddle.runtime.testing.*; import java.io.*; import java.net.*; "
                     + "import java.net.http.*; import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; "
                     + "import java.util.function.*; ";
     private static final Pattern TYPE = Pattern.compile(
