@@ -120,7 +120,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
         subscribers.forEach(each -> each.waiting().claimAll(ended));
         unlatch();
         refused.completeAll(Failure.of(closedNow()));
-        ended.completeAll(Boolean.FALSE);
+        ended.completeAll(false);
     }
 
     @Override
@@ -151,7 +151,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
         } finally {
             unlatch();
         }
-        served.forEach(waiter -> waiter.complete(Boolean.TRUE));
+        served.forEach(waiter -> waiter.complete(true));
         return sent;
     }
 
@@ -202,7 +202,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
         }
         unlatch();
         sent.completeAll(null);
-        served.forEach(waiter -> waiter.complete(Boolean.TRUE));
+        served.forEach(waiter -> waiter.complete(true));
         return moved;
     }
 
@@ -229,7 +229,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
             subscription.waiting().claimAll(ended);
         }
         followAndUnlatch();
-        ended.completeAll(Boolean.FALSE);
+        ended.completeAll(false);
     }
 
     private void followAndUnlatch() {
@@ -238,7 +238,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
         follow(sent, served);
         unlatch();
         sent.completeAll(null);
-        served.forEach(waiter -> waiter.complete(Boolean.TRUE));
+        served.forEach(waiter -> waiter.complete(true));
     }
 
     @Override

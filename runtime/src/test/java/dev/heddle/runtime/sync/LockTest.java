@@ -169,12 +169,15 @@ class LockTest {
     @Test
     void theFailureOfAHolderThatOthersWaitForIsStillReportedIfNobodyHearsOfIt() {
         try (VirtualTime time = new VirtualTime((task, failure) -> log.add(failure.getMessage()))) {
-            time.loop().runUntilDone(script().run(() -> spawn(script().await(lock.lock()).await(sleep(SECOND)).then(v -> {
-                        throw new IllegalArgumentException("unheard");
-                    })))
-                    .await(yieldNow())
-                    .await(lock.lock())
-                    .rescue(e -> null));
+            time.loop()
+                    .runUntilDone(script().run(() -> spawn(script().await(lock.lock())
+                                    .await(sleep(SECOND))
+                                    .then(v -> {
+                                        throw new IllegalArgumentException("unheard");
+                                    })))
+                            .await(yieldNow())
+                            .await(lock.lock())
+                            .rescue(e -> null));
         }
         assertEquals(List.of("unheard"), log);
     }
