@@ -104,7 +104,7 @@ abstract class Exchange<T> extends Latch {
     /** Hands a value to the first receiver, or buffers it. Says false if the sender has to wait. Holding the latch. */
     @SuppressWarnings("unchecked") // only receivers of this channel queue there
     final boolean give(T value) {
-        if (closed | abandoned) {
+        if (closed || abandoned) {
             throw sendRefused();
         }
         ReceivePlace<T> receiver = (ReceivePlace<T>) receivers.claimFirst();
@@ -142,7 +142,7 @@ abstract class Exchange<T> extends Latch {
                 wakeSender(sender, buffered(sent));
             }
         }
-        if (value == null && (closed | abandoned)) {
+        if (value == null && (closed || abandoned)) {
             throw receiveRefused();
         }
         return value;

@@ -135,8 +135,8 @@ class ChannelTest {
         Channel<String> channel = Channel.rendezvous();
         VirtualTime.run(script().run(() -> {
                     assertFalse(channel.trySend("nobody waits"));
-                    var sender = spawn(sender(channel, "first"));
-                    var second = spawn(sender(channel, "second"));
+                    var unusedSender = spawn(sender(channel, "first"));
+                    var unusedSecond = spawn(sender(channel, "second"));
                 })
                 .await(yieldNow())
                 .run(() -> assertEquals(List.of(), log))
@@ -227,8 +227,8 @@ class ChannelTest {
         Channel<Integer> empty = Channel.bounded(1);
         VirtualTime.run(script().run(() -> {
                     full.trySend(1);
-                    var sender = spawn(sender(full, 2));
-                    var receiver = spawn(receiver(empty, ""));
+                    var unusedSender = spawn(sender(full, 2));
+                    var unusedReceiver = spawn(receiver(empty, ""));
                 })
                 .await(yieldNow())
                 .run(full::close)
@@ -249,7 +249,7 @@ class ChannelTest {
         VirtualTime.run(script().run(() -> {
                     channel.trySend(1);
                     channel.trySend(2);
-                    var sender = spawn(sender(channel, 3));
+                    var unusedSender = spawn(sender(channel, 3));
                 })
                 .await(yieldNow())
                 .run(() -> assertEquals(List.of(1, 2), channel.abandon()))
@@ -287,7 +287,7 @@ class ChannelTest {
                 .run(() -> {
                     channel.trySend(1);
                     channel.trySend(2);
-                    var joiner = spawn(script().await(channel.join()).run(() -> log.add("joined")));
+                    var unusedJoiner = spawn(script().await(channel.join()).run(() -> log.add("joined")));
                 })
                 .await(yieldNow())
                 .run(() -> {
@@ -311,7 +311,7 @@ class ChannelTest {
                     channel.trySend(2);
                     channel.tryReceive();
                     channel.abandon();
-                    var joiner = spawn(script().await(channel.join()).run(() -> log.add("joined")));
+                    var unusedJoiner = spawn(script().await(channel.join()).run(() -> log.add("joined")));
                 })
                 .await(yieldNow())
                 .run(() -> log.add("done"))
@@ -355,7 +355,7 @@ class ChannelTest {
         Channel<Integer> channel = Channel.bounded(1);
         VirtualTime.run(script().run(() -> channel.trySend(0)).then(v -> {
             Task<?> first = spawn(script().await(channel.send(1)).rescue(log::add));
-            var second = spawn(script().await(channel.send(2)));
+            var unusedSecond = spawn(script().await(channel.send(2)));
             return script().await(yieldNow())
                     .run(first::cancel)
                     .run(() -> assertEquals(0, channel.tryReceive()))

@@ -135,7 +135,7 @@ class LockTest {
     @Test // C12
     void aHolderThatEndsWithoutReleasingBreaksTheLockForAll() {
         VirtualTime.run(script().then(v -> {
-                    var holder = spawn(script().await(lock.lock()).await(sleep(SECOND)));
+                    var unusedHolder = spawn(script().await(lock.lock()).await(sleep(SECOND)));
                     return yieldNow();
                 })
                 .then(v -> spawn(script().await(lock.lock()).rescue(log::add)))
