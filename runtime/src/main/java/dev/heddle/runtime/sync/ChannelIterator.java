@@ -45,7 +45,7 @@ final class ChannelIterator<T> implements AsyncIterator<T> {
         }
         current = value;
         if (value != null) {
-            return Boolean.TRUE;
+            return true;
         }
         Turn<T> turn = spare;
         spare = null;
@@ -59,7 +59,7 @@ final class ChannelIterator<T> implements AsyncIterator<T> {
             if (cause != null) {
                 throw Failure.of(cause).rethrow();
             }
-            return Boolean.FALSE;
+            return false;
         }
         throw end;
     }
@@ -96,7 +96,7 @@ final class ChannelIterator<T> implements AsyncIterator<T> {
         @Override
         Object received(T value) {
             iterator.current = value;
-            return Boolean.TRUE;
+            return true;
         }
 
         @Override

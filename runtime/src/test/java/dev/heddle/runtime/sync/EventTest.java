@@ -39,7 +39,7 @@ class EventTest {
                     assertTrue(event.isSet());
                     event.clear();
                     assertFalse(event.isSet());
-                    var late = spawn(waiter("late"));
+                    var unusedLate = spawn(waiter("late"));
                 })
                 .await(sleep(Duration.ofSeconds(1))));
         assertEquals(List.of(0, 1, 2), log);

@@ -135,7 +135,7 @@ class LockTest {
     @Test // C12
     void aHolderThatEndsWithoutReleasingBreaksTheLockForAll() {
         VirtualTime.run(script().then(v -> {
-                    var holder = spawn(script().await(lock.lock()).await(sleep(SECOND)));
+                    var unusedHolder = spawn(script().await(lock.lock()).await(sleep(SECOND)));
                     return yieldNow();
                 })
                 .then(v -> spawn(script().await(lock.lock()).rescue(log::add)))
@@ -169,12 +169,15 @@ class LockTest {
     @Test
     void theFailureOfAHolderThatOthersWaitForIsStillReportedIfNobodyHearsOfIt() {
         try (VirtualTime time = new VirtualTime((task, failure) -> log.add(failure.getMessage()))) {
-            time.loop().runUntilDone(script().run(() -> spawn(script().await(lock.lock()).await(sleep(SECOND)).then(v -> {
-                        throw new IllegalArgumentException("unheard");
-                    })))
-                    .await(yieldNow())
-                    .await(lock.lock())
-                    .rescue(e -> null));
+            time.loop()
+                    .runUntilDone(script().run(() -> spawn(script().await(lock.lock())
+                                    .await(sleep(SECOND))
+                                    .then(v -> {
+                                        throw new IllegalArgumentException("unheard");
+                                    })))
+                            .await(yieldNow())
+                            .await(lock.lock())
+                            .rescue(e -> null));
         }
         assertEquals(List.of("unheard"), log);
     }
