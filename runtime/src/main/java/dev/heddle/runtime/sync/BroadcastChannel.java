@@ -2,7 +2,6 @@
 package dev.heddle.runtime.sync;
 
 import dev.heddle.Coroutine;
-import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
      * @return a coroutine that ends when the channel has taken the value
      */
     public Coroutine<@Nullable Void> send(T value) {
-        return new Send<>(this, Objects.requireNonNull(value, "value"));
+        return new BroadcastSend<>(this, Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -210,7 +209,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
     private void follow(WaitQueue sent, List<Waiter> served) {
         while (!senders.isEmpty() && hasRoom()) {
             Waiter sender = senders.claimFirst();
-            if (sender instanceof SenderPlace<?> waiting) {
+            if (sender instanceof BroadcastSend.At<?> waiting) {
                 putOf(waiting, served);
                 sent.add(sender);
             }
@@ -218,7 +217,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // only senders of this channel queue there
-    private void putOf(SenderPlace<?> sender, List<Waiter> served) {
+    private void putOf(BroadcastSend.At<?> sender, List<Waiter> served) {
         put((T) sender.value, served);
     }
 
@@ -245,7 +244,7 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
     @SuppressWarnings("unchecked") // places are this channel's
     void queue(Place place, Strand<?> strand) {
         try {
-            if (sendOr(((SenderPlace<T>) place).value, place, strand)) {
+            if (sendOr(((BroadcastSend.At<T>) place).value, place, strand)) {
                 place.serve(strand, null);
             }
         } catch (ChannelException refusal) {
@@ -259,42 +258,5 @@ public final class BroadcastChannel<T> extends Latch implements AutoCloseable {
         senders.remove(place);
         // Somebody may have queued up behind it although there was room.
         followAndUnlatch();
-    }
-
-    private static final class SenderPlace<T> extends Place {
-
-        private final T value;
-
-        SenderPlace(BroadcastChannel<T> channel, T value) {
-            super(channel);
-            this.value = value;
-        }
-    }
-
-    private static final class Send<T> extends Instant<@Nullable Void> {
-
-        private final BroadcastChannel<T> channel;
-        private final T value;
-
-        Send(BroadcastChannel<T> channel, T value) {
-            this.channel = channel;
-            this.value = value;
-        }
-
-        @Override
-        @Nullable
-        Object attempt(Strand<?> strand) {
-            return channel.trySend(value) ? null : Awaits.suspendOn(new SenderPlace<>(channel, value), strand);
-        }
-
-        @Override
-        protected void usedAgain() {
-            throw new IllegalStateException(this + " was used a second time: it is single-use");
-        }
-
-        @Override
-        public String toString() {
-            return "Coroutine[dev.heddle.runtime.sync.BroadcastChannel.send]";
-        }
     }
 }

@@ -229,7 +229,7 @@ public final class Channel<T> extends Exchange<T> implements AsyncIterable<T>, A
      * @return how many were sent and not received, without those whose senders wait
      */
     public int size() {
-        return count();
+        return held();
     }
 
     /**
@@ -238,7 +238,10 @@ public final class Channel<T> extends Exchange<T> implements AsyncIterable<T>, A
      * @return true if so; there may be values left to receive
      */
     public boolean isClosed() {
-        return isOver();
+        latch();
+        boolean over = isOver();
+        unlatch();
+        return over;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the elements
  */
-abstract class Exchange<T> extends Latch {
+abstract class Exchange<T> extends Tally {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -31,13 +31,6 @@ abstract class Exchange<T> extends Latch {
     final Buffer<T> buffer;
     final WaitQueue receivers = new WaitQueue();
     final WaitQueue senders = new WaitQueue();
-    private final WaitQueue joiners = new WaitQueue();
-
-    private boolean closed;
-    private boolean abandoned;
-    private @Nullable Throwable cause;
-    private long unfinished;
-    private int handles;
 
     /** Who is to be woken once the latch is open, because waking it may run other code; one at most, since an operation serves one at most. */
     @Nullable
@@ -104,12 +97,12 @@ abstract class Exchange<T> extends Latch {
     /** Hands a value to the first receiver, or buffers it. Says false if the sender has to wait. Holding the latch. */
     @SuppressWarnings("unchecked") // only receivers of this channel queue there
     final boolean give(T value) {
-        if (closed || abandoned) {
+        if (isOver()) {
             throw sendRefused();
         }
         ReceivePlace<T> receiver = (ReceivePlace<T>) receivers.claimFirst();
         if (receiver != null) {
-            unfinished++;
+            count();
             Object outcome = receiver.received(value);
             if (receiver.isHere()) {
                 receiver.complete(outcome);
@@ -122,7 +115,7 @@ abstract class Exchange<T> extends Latch {
         }
         Buffer.Offer offer = buffer.offer(value);
         if (offer == Buffer.Offer.ADDED) {
-            unfinished++;
+            count();
         }
         return offer != Buffer.Offer.FULL;
     }
@@ -133,16 +126,15 @@ abstract class Exchange<T> extends Latch {
         T value = buffer.poll();
         SendPlace<T> sender = (SendPlace<T>) senders.claimFirst();
         if (sender != null && sender.value != null) {
-            unfinished++;
             T sent = sender.value;
-            if (value == null) {
-                value = sent;
-                wakeSender(sender, null);
-            } else {
-                wakeSender(sender, buffered(sent));
+            Failure failure = value == null ? null : buffered(sent);
+            if (failure == null) {
+                count();
             }
+            value = value == null ? sent : value;
+            wakeSender(sender, failure);
         }
-        if (value == null && (closed || abandoned)) {
+        if (value == null && isOver()) {
             throw receiveRefused();
         }
         return value;
@@ -154,7 +146,6 @@ abstract class Exchange<T> extends Latch {
             var unused = buffer.offer(value);
             return null;
         } catch (RuntimeException failure) {
-            unfinished--;
             return Failure.of(failure);
         }
     }
@@ -203,10 +194,7 @@ abstract class Exchange<T> extends Latch {
                     place.join(receivers, strand);
                 }
             } else {
-                served = unfinished == 0;
-                if (!served) {
-                    place.join(joiners, strand);
-                }
+                served = joinOr(place, strand);
             }
         } catch (ChannelException refusal) {
             outcome = place instanceof ReceivePlace<?> receiving ? receiving.refused(refusal) : Failure.of(refusal);
@@ -227,7 +215,7 @@ abstract class Exchange<T> extends Latch {
     final void withdraw(Place place) {
         latch();
         if (!senders.remove(place) && !receivers.remove(place)) {
-            joiners.remove(place);
+            removeJoiner(place);
         }
         unlatch();
     }
@@ -237,9 +225,8 @@ abstract class Exchange<T> extends Latch {
         WaitQueue refusedSenders = new WaitQueue();
         WaitQueue refusedReceivers = new WaitQueue();
         latch();
-        if (!closed && !abandoned) {
-            closed = true;
-            cause = why;
+        if (!isOver()) {
+            setClosed(why);
             senders.claimAll(refusedSenders);
             receivers.claimAll(refusedReceivers);
         }
@@ -254,16 +241,13 @@ abstract class Exchange<T> extends Latch {
         WaitQueue joined = new WaitQueue();
         List<T> left = new ArrayList<>();
         latch();
-        abandoned = true;
+        setAbandoned();
         for (T value = buffer.poll(); value != null; value = buffer.poll()) {
             left.add(value);
         }
         senders.claimAll(refusedSenders);
         receivers.claimAll(refusedReceivers);
-        unfinished -= left.size();
-        if (unfinished == 0) {
-            joiners.claimAll(joined);
-        }
+        uncount(left.size(), joined);
         unlatch();
         refuse(refusedSenders, refusedReceivers);
         joined.completeAll(null);
@@ -277,71 +261,15 @@ abstract class Exchange<T> extends Latch {
         }
     }
 
-    private ChannelException sendRefused() {
-        return abandoned
-                ? new ChannelException.Broken()
-                : new ChannelException.Closed("Nothing can be sent: the channel was closed");
-    }
-
-    private ChannelException receiveRefused() {
-        return abandoned
-                ? new ChannelException.Closed("Nothing can be received: the channel was abandoned")
-                : new ChannelException.Ended(cause);
-    }
-
-    /** Counts a value as done with. */
-    final void finishOne() {
-        WaitQueue joined = new WaitQueue();
-        latch();
-        boolean tooMany = unfinished == 0;
-        if (!tooMany && --unfinished == 0) {
-            joiners.claimAll(joined);
-        }
-        unlatch();
-        if (tooMany) {
-            throw new IllegalStateException("taskDone() was called more often than values were sent");
-        }
-        joined.completeAll(null);
-    }
-
-    final @Nullable Object join(Strand<?> strand) {
-        latch();
-        boolean done = unfinished == 0;
-        unlatch();
-        return done ? null : Awaits.suspendOn(new Place(this), strand);
-    }
-
     /** The order in which latches are taken where that takes several. */
     final long number() {
         return number;
     }
 
-    final void openSender() {
-        latch();
-        handles++;
-        unlatch();
-    }
-
-    final void closeSender() {
-        latch();
-        boolean last = --handles == 0;
-        unlatch();
-        if (last) {
-            end(null);
-        }
-    }
-
-    final int count() {
+    final int held() {
         latch();
         int size = buffer.size();
         unlatch();
         return size;
-    }
-
-    final boolean isOver() {
-        latch();
-        boolean over = closed || abandoned;
-        unlatch();
-        return over;
     }
 }

@@ -7,12 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A spin lock for a few writes, in the object that it guards. A monitor would do as well, at twice the price on the way in and again on the way out. Nothing that it
- * guards runs foreign code, so a holder is only ever slow when the operating system has taken its core away; hence the yielding and parking.
+ * guards runs foreign code, so a holder is only ever slow when the operating system has taken its core away; hence the parking.
  */
 abstract class Latch extends Queueing {
 
-    private static final int SPINS = 64;
-    private static final int YIELDS = 128;
+    private static final int SPINS = 128;
     private static final long PARK_NANOS = 50_000;
     private static final VarHandle LATCHED;
 
@@ -44,8 +43,6 @@ abstract class Latch extends Queueing {
         for (int i = 0; !LATCHED.weakCompareAndSetAcquire(this, 0, 1); i++) {
             if (i < SPINS) {
                 Thread.onSpinWait();
-            } else if (i < YIELDS) {
-                Thread.yield();
             } else {
                 LockSupport.parkNanos(PARK_NANOS);
             }

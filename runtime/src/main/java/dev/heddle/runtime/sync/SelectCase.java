@@ -50,7 +50,7 @@ abstract class SelectCase<R extends @Nullable Object> {
         private final Exchange<T> channel;
         private final Function<? super T, ? extends R> handler;
         private final @Nullable Supplier<? extends R> atEnd;
-        private @Nullable Receiver<T> place;
+        private @Nullable SelectReceivePlace<T> place;
 
         Receive(Exchange<T> channel, Function<? super T, ? extends R> handler, @Nullable Supplier<? extends R> atEnd) {
             this.channel = channel;
@@ -75,14 +75,14 @@ abstract class SelectCase<R extends @Nullable Object> {
 
         @Override
         void join(SelectWait wait, Strand<?> strand) {
-            Receiver<T> joined = new Receiver<>(channel, wait, this);
+            SelectReceivePlace<T> joined = new SelectReceivePlace<>(channel, wait, this);
             place = joined;
             joined.join(channel.receivers, strand);
         }
 
         @Override
         void retire() {
-            Receiver<T> joined = place;
+            SelectReceivePlace<T> joined = place;
             if (joined != null) {
                 channel.withdraw(joined);
             }
@@ -106,7 +106,7 @@ abstract class SelectCase<R extends @Nullable Object> {
         private final Exchange<T> channel;
         private final T value;
         private final Supplier<? extends R> handler;
-        private @Nullable Transmitter<T> place;
+        private @Nullable SelectSendPlace<T> place;
 
         Send(Exchange<T> channel, T value, Supplier<? extends R> handler) {
             this.channel = channel;
@@ -131,7 +131,7 @@ abstract class SelectCase<R extends @Nullable Object> {
 
         @Override
         void join(SelectWait wait, Strand<?> strand) {
-            Transmitter<T> joined = new Transmitter<>(channel, wait, this);
+            SelectSendPlace<T> joined = new SelectSendPlace<>(channel, wait, this);
             joined.value = value;
             place = joined;
             joined.join(channel.senders, strand);
@@ -139,7 +139,7 @@ abstract class SelectCase<R extends @Nullable Object> {
 
         @Override
         void retire() {
-            Transmitter<T> joined = place;
+            SelectSendPlace<T> joined = place;
             if (joined != null) {
                 channel.withdraw(joined);
             }
@@ -229,62 +229,6 @@ abstract class SelectCase<R extends @Nullable Object> {
         @Override
         R result(@Nullable Object outcome) {
             return handler.get();
-        }
-    }
-
-    /** A selection's place among a channel's receivers. It can be served if the selection has not been decided yet. */
-    private static final class Receiver<T> extends ReceivePlace<T> {
-
-        private final SelectWait wait;
-        private final SelectCase<?> each;
-
-        Receiver(Exchange<T> channel, SelectWait wait, SelectCase<?> each) {
-            super(channel);
-            this.wait = wait;
-            this.each = each;
-        }
-
-        @Override
-        boolean claim() {
-            return wait.claim();
-        }
-
-        @Override
-        void complete(@Nullable Object outcome) {
-            wait.finish(each, outcome);
-        }
-
-        @Override
-        void recycle() {
-            // The selection is over with it.
-        }
-    }
-
-    /** A selection's place among a channel's senders. */
-    private static final class Transmitter<T> extends SendPlace<T> {
-
-        private final SelectWait wait;
-        private final SelectCase<?> each;
-
-        Transmitter(Exchange<T> channel, SelectWait wait, SelectCase<?> each) {
-            super(channel);
-            this.wait = wait;
-            this.each = each;
-        }
-
-        @Override
-        boolean claim() {
-            return wait.claim();
-        }
-
-        @Override
-        void complete(@Nullable Object outcome) {
-            wait.finish(each, outcome);
-        }
-
-        @Override
-        void recycle() {
-            // The selection is over with it.
         }
     }
 }

@@ -53,8 +53,8 @@ public final class Sender<T> implements AutoCloseable {
     /** Closes this handle and, if it was the last, the channel. Closing twice does nothing. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            channel.closeSender();
+        if (closed.compareAndSet(false, true) && channel.closeSender()) {
+            channel.close();
         }
     }
 }

@@ -21,7 +21,7 @@ public final class Subscription<T> extends Queueing implements AsyncIterator<T>,
     /** The number of the value that comes next. This and what follows is guarded by the channel's latch. */
     private long position;
 
-    private volatile long missed;
+    private long missed;
     private @Nullable T current;
 
     Subscription(BroadcastChannel<T> channel, long position) {
@@ -50,7 +50,10 @@ public final class Subscription<T> extends Queueing implements AsyncIterator<T>,
      * @return how many, since it subscribed; 0 on a channel whose senders wait
      */
     public long missed() {
-        return missed;
+        channel.latch();
+        long now = missed;
+        channel.unlatch();
+        return now;
     }
 
     /** Stops listening: senders don't wait for this subscriber any more, and the iteration ends. Closing twice does nothing. */
@@ -72,7 +75,7 @@ public final class Subscription<T> extends Queueing implements AsyncIterator<T>,
     void take(T value, long skipped) {
         current = value;
         position += skipped + 1;
-        missed = missed + skipped;
+        missed += skipped;
     }
 
     private Object move(Strand<?> strand) {

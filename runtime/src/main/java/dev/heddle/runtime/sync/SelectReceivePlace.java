@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/** A selection's place among a channel's receivers. It can be served if the selection has not been decided yet. */
+final class SelectReceivePlace<T> extends ReceivePlace<T> {
+
+    private final SelectWait wait;
+    private final SelectCase<?> each;
+
+    SelectReceivePlace(Exchange<T> channel, SelectWait wait, SelectCase<?> each) {
+        super(channel);
+        this.wait = wait;
+        this.each = each;
+    }
+
+    @Override
+    boolean claim() {
+        return wait.claim();
+    }
+
+    @Override
+    void complete(@Nullable Object outcome) {
+        wait.finish(each, outcome);
+    }
+
+    @Override
+    void recycle() {
+        // The selection is over with it.
+    }
+}
