@@ -28,7 +28,7 @@ final class Measurement {
     void add(Variant variant, RunResult result) {
         Map<String, Result> more = result.getSecondaryResults();
         Result<?> time = more.getOrDefault(CpuTime.NAME, result.getPrimaryResult());
-        samples(nanos, variant).add(time.getStatistics().getPercentile(50));
+        samples(nanos, variant).add(time.getScore());
         Result<?> allocated = more.get(BYTES);
         if (allocated != null) {
             samples(bytes, variant).add(allocated.getScore());

@@ -71,14 +71,16 @@ class InvariantsTest {
     void weavingTwiceChangesNothing() {
         Map<String, byte[]> once = CaseWeaver.weave(compiled(Flavour.FUTURE, "-g"));
         Transformer transformer = CaseWeaver.transformer(once);
-        once.forEach((name, bytes) -> assertInstanceOf(TransformResult.Unchanged.class, transformer.transform(bytes, name), name));
+        once.forEach((name, bytes) ->
+                assertInstanceOf(TransformResult.Unchanged.class, transformer.transform(bytes, name), name));
     }
 
     @Test
     void everyClassVerifies() {
         for (Flavour flavour : List.of(Flavour.COROUTINE, Flavour.FUTURE)) {
             Map<String, byte[]> woven = CaseWeaver.weave(compiled(flavour, "-g:none"));
-            woven.forEach((name, bytes) -> assertEquals(Optional.empty(), OutputVerifier.verify(bytes, CaseWeaver.hierarchy(woven)), name));
+            woven.forEach((name, bytes) ->
+                    assertEquals(Optional.empty(), OutputVerifier.verify(bytes, CaseWeaver.hierarchy(woven)), name));
             new CaseLoader(woven).linkAll();
         }
     }
@@ -96,7 +98,10 @@ class InvariantsTest {
             String host = name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
             for (String call : calls(node(bytes))) {
                 String owner = call.substring(0, call.indexOf('.'));
-                boolean ours = owner.startsWith(WOVEN_CALLS) || frames.contains(owner) || owner.equals(name) || owner.startsWith(host);
+                boolean ours = owner.startsWith(WOVEN_CALLS)
+                        || frames.contains(owner)
+                        || owner.equals(name)
+                        || owner.startsWith(host);
                 if (!before.contains(call) && !ours) {
                     added.add(name + " calls " + call);
                 }
@@ -119,7 +124,10 @@ class InvariantsTest {
 
     @Test
     void noMarkerIsLeft() {
-        CaseWeaver.weave(compiled(Flavour.COROUTINE, "-g")).forEach((name, bytes) -> assertFalse(calls(node(bytes)).stream().anyMatch(call -> call.startsWith("dev/heddle/Coroutine.await")), name));
+        CaseWeaver.weave(compiled(Flavour.COROUTINE, "-g"))
+                .forEach((name, bytes) -> assertFalse(
+                        calls(node(bytes)).stream().anyMatch(call -> call.startsWith("dev/heddle/Coroutine.await")),
+                        name));
     }
 
     @Test
@@ -130,10 +138,16 @@ class InvariantsTest {
         for (Map.Entry<String, byte[]> each : classes.entrySet()) {
             Map<String, List<MethodNode>> byName = new HashMap<>();
             ClassNode after = node(woven.get(each.getKey()));
-            after.methods.forEach(method -> byName.computeIfAbsent(method.name, name -> new ArrayList<>()).add(method));
+            after.methods.forEach(method -> byName.computeIfAbsent(method.name, name -> new ArrayList<>())
+                    .add(method));
             for (MethodNode before : node(each.getValue()).methods) {
-                MethodNode stub = byName.get(before.name).stream().filter(method -> method.desc.equals(before.desc)).findFirst().orElseThrow();
-                if (!before.desc.endsWith(")Ldev/heddle/Coroutine;") || stub.instructions.size() == 0 || lines(stub).equals(lines(before))) {
+                MethodNode stub = byName.get(before.name).stream()
+                        .filter(method -> method.desc.equals(before.desc))
+                        .findFirst()
+                        .orElseThrow();
+                if (!before.desc.endsWith(")Ldev/heddle/Coroutine;")
+                        || stub.instructions.size() == 0
+                        || lines(stub).equals(lines(before))) {
                     continue;
                 }
                 bodies++;
@@ -163,8 +177,7 @@ class InvariantsTest {
         return lines;
     }
 
-    private static final String DECLARED =
-            """
+    private static final String DECLARED = """
             import static dev.heddle.Coroutine.*;
             import dev.heddle.*;
             import java.lang.annotation.*;
@@ -187,23 +200,35 @@ class InvariantsTest {
         Method stub = after.getDeclaredMethod("go", List.class, int.class, String[].class);
         assertEquals(plain.toGenericString(), stub.toGenericString());
         assertEquals(texts(plain.getAnnotations()), texts(stub.getAnnotations()));
-        assertEquals(plain.getAnnotatedReturnType().toString(), stub.getAnnotatedReturnType().toString());
+        assertEquals(
+                plain.getAnnotatedReturnType().toString(),
+                stub.getAnnotatedReturnType().toString());
         assertEquals(plain.getParameterCount(), stub.getParameterCount());
         for (int i = 0; i < plain.getParameterCount(); i++) {
             assertEquals(plain.getParameters()[i].toString(), stub.getParameters()[i].toString());
             assertEquals(plain.getParameters()[i].isNamePresent(), stub.getParameters()[i].isNamePresent());
             assertEquals(plain.getParameters()[i].getModifiers(), stub.getParameters()[i].getModifiers());
             assertEquals(texts(plain.getParameterAnnotations()[i]), texts(stub.getParameterAnnotations()[i]));
-            assertEquals(plain.getAnnotatedParameterTypes()[i].toString(), stub.getAnnotatedParameterTypes()[i].toString());
+            assertEquals(
+                    plain.getAnnotatedParameterTypes()[i].toString(), stub.getAnnotatedParameterTypes()[i].toString());
         }
-        List<Method> bodies = java.util.Arrays.stream(after.getDeclaredMethods()).filter(each -> each.getName().equals("go") && !each.equals(stub)).toList();
+        List<Method> bodies = java.util.Arrays.stream(after.getDeclaredMethods())
+                .filter(each -> each.getName().equals("go") && !each.equals(stub))
+                .toList();
         assertEquals(1, bodies.size());
-        assertTrue(Modifier.isPrivate(bodies.get(0).getModifiers()) && !bodies.get(0).isSynthetic(), bodies.toString());
+        assertTrue(
+                Modifier.isPrivate(bodies.get(0).getModifiers())
+                        && !bodies.get(0).isSynthetic(),
+                bodies.toString());
         assertEquals(0, bodies.get(0).getAnnotations().length);
         assertNotNull(after.getDeclaredMethods());
         // The bridge is left alone: it calls the stub.
         Class<?> sub = after.getClassLoader().loadClass("Declared$Sub");
-        assertEquals(1, java.util.Arrays.stream(sub.getDeclaredMethods()).filter(each -> each.isBridge() && each.getName().equals("bridged")).count());
+        assertEquals(
+                1,
+                java.util.Arrays.stream(sub.getDeclaredMethods())
+                        .filter(each -> each.isBridge() && each.getName().equals("bridged"))
+                        .count());
     }
 
     private static List<String> texts(java.lang.annotation.Annotation[] annotations) {
@@ -213,8 +238,7 @@ class InvariantsTest {
     /** B2: the class is initialised where its NEW stands, before the arguments, as javac has it. */
     @Test
     void classIsInitialisedBeforeItsArguments() throws Exception {
-        String source =
-                """
+        String source = """
                 import static dev.heddle.Coroutine.*;
                 import static dev.heddle.conformance.Env.*;
                 import dev.heddle.*;
@@ -226,7 +250,11 @@ class InvariantsTest {
                 """;
         for (var mode : dev.heddle.conformance.harness.Mode.values()) {
             CaseSet woven = CaseSet.of(Map.of("Order", source), Flavour.COROUTINE, "-g");
-            assertEquals(List.of("clinit", "a", "b", "init"), dev.heddle.conformance.harness.CaseRunner.woven(woven.find("Order", "go"), mode, -1).trace(), mode.toString());
+            assertEquals(
+                    List.of("clinit", "a", "b", "init"),
+                    dev.heddle.conformance.harness.CaseRunner.woven(woven.find("Order", "go"), mode, -1)
+                            .trace(),
+                    mode.toString());
         }
     }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Methods of many awaits, variables, operands and bytes. */
 class LimitsTest {
 
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             import static dev.heddle.Coroutine.*;
             import static dev.heddle.conformance.Env.*;
             import dev.heddle.*;
@@ -49,14 +48,19 @@ class LimitsTest {
 
     @Test
     void manyAwaitsInIfs() {
-        check(method("if (s >= 0) s += await(v(1)); else s -= await(v(1));\n".repeat(450)).formatted(450));
+        check(method("if (s >= 0) s += await(v(1)); else s -= await(v(1));\n".repeat(450))
+                .formatted(450));
     }
 
     @Test
     void hundredWaySwitchInLoop() {
         StringBuilder body = new StringBuilder("for (int i = 0; i < 100; i++) switch (await(v(i))) {\n");
         for (int i = 0; i < 100; i++) {
-            body.append("case ").append(i).append(": s += await(v(").append(i % 7).append(")); break;\n");
+            body.append("case ")
+                    .append(i)
+                    .append(": s += await(v(")
+                    .append(i % 7)
+                    .append(")); break;\n");
         }
         check(method(body + "}").formatted(295));
     }
@@ -65,7 +69,15 @@ class LimitsTest {
     void deepNesting() {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 12; i++) {
-            body.append("for (int i").append(i).append(" = 0; i").append(i).append(" < ").append(i % 4 == 0 ? 2 : 1).append("; i").append(i).append("++) { s += await(v(1)); try {\n");
+            body.append("for (int i")
+                    .append(i)
+                    .append(" = 0; i")
+                    .append(i)
+                    .append(" < ")
+                    .append(i % 4 == 0 ? 2 : 1)
+                    .append("; i")
+                    .append(i)
+                    .append("++) { s += await(v(1)); try {\n");
         }
         body.append("s += await(v(1));");
         for (int i = 0; i < 12; i++) {
@@ -78,7 +90,12 @@ class LimitsTest {
     void manyLiveVariables() {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 80; i++) {
-            body.append(List.of("int", "long", "double", "Integer").get(i % 4)).append(" x").append(i).append(" = await(v(").append(i).append("));\n");
+            body.append(List.of("int", "long", "double", "Integer").get(i % 4))
+                    .append(" x")
+                    .append(i)
+                    .append(" = await(v(")
+                    .append(i)
+                    .append("));\n");
         }
         for (int i = 0; i < 80; i++) {
             body.append("s += x").append(i).append(";");
@@ -93,20 +110,24 @@ class LimitsTest {
             body.append(i % 40 == 20 || i > 190 ? " + await(v(" + i % 10 + "))" : " + s");
         }
         check(method(body + ").length();").formatted(199));
-        check(method(body + " + (s + await(v(1))) + s + s + s + s + s + s + s).length();").formatted(207));
+        check(method(body + " + (s + await(v(1))) + s + s + s + s + s + s + s).length();")
+                .formatted(207));
     }
 
     /** Some 40 KB of the user's own code between two awaits and in loops: jumps that no longer fit 16 bits. */
     @Test
     void longJumps() {
         String filler = "t = t * 31 + (t ^ (t >>> 7)) - 12345 + (t %% 17) * (t & 255);\n".repeat(900);
-        check(method("int t = 1; for (int i = 0; i < 3; i++) { s += await(v(1)); if (i == 1) continue; " + filler + " s += await(v(2)); } for (long l = 0; l < 2; l++) s += await(v(3)); if (t == 7) s = -1;").formatted(13));
+        check(method("int t = 1; for (int i = 0; i < 3; i++) { s += await(v(1)); if (i == 1) continue; " + filler
+                        + " s += await(v(2)); } for (long l = 0; l < 2; l++) s += await(v(3)); if (t == 7) s = -1;")
+                .formatted(13));
     }
 
     @Test
     void methodThatGrowsTooLargeIsRefused() {
         String body = method("s += await(v(1));\n".repeat(3000));
-        List<Diagnostic> said = CaseWeaver.diagnose(CaseCompiler.compile(Map.of("Big", HEADER + body.formatted("") + "}"), "-g"));
+        List<Diagnostic> said =
+                CaseWeaver.diagnose(CaseCompiler.compile(Map.of("Big", HEADER + body.formatted("") + "}"), "-g"));
         assertEquals(1, said.size(), said.toString());
         assertEquals("HED011", said.get(0).code().id());
         assertTrue(said.get(0).message().contains("Big.go()"), said.get(0).message());
@@ -115,8 +136,10 @@ class LimitsTest {
     @Test
     void methodTooLongForTheJitIsWarnedOf() {
         String body = method("s += await(v(1));\n".repeat(200));
-        List<Diagnostic> said = CaseWeaver.diagnose(CaseCompiler.compile(Map.of("Big", HEADER + body.formatted("") + "}"), "-g"));
-        assertEquals(List.of("HED102"), said.stream().map(each -> each.code().id()).toList());
+        List<Diagnostic> said =
+                CaseWeaver.diagnose(CaseCompiler.compile(Map.of("Big", HEADER + body.formatted("") + "}"), "-g"));
+        assertEquals(
+                List.of("HED102"), said.stream().map(each -> each.code().id()).toList());
         assertFalse(said.get(0).message().isEmpty());
     }
 
@@ -130,6 +153,8 @@ class LimitsTest {
 
     private static int wovenSize(int awaits) {
         String body = method("if (s >= 0) s += await(v(1));\n".repeat(awaits)).formatted("");
-        return CaseWeaver.weave(CaseCompiler.compile(Map.of("Big", HEADER + body + "}"), "-g")).values().stream().mapToInt(each -> each.length).sum();
+        return CaseWeaver.weave(CaseCompiler.compile(Map.of("Big", HEADER + body + "}"), "-g")).values().stream()
+                .mapToInt(each -> each.length)
+                .sum();
     }
 }

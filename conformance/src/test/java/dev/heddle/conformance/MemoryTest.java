@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** C13 to C18: a suspended coroutine keeps nothing that its source could no longer reach. */
 public class MemoryTest {
 
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             import static dev.heddle.Coroutine.*;
             import static dev.heddle.conformance.MemoryTest.*;
             import dev.heddle.*;
@@ -98,7 +97,23 @@ public class MemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overwritten", "lastUse", "callsParameter", "callsUnused", "loop", "consumer", "branches", "operand", "caught", "finishedChild", "finishedVirtualChild", "tail", "deadInFinally", "neededInFinally"})
+    @ValueSource(
+            strings = {
+                "overwritten",
+                "lastUse",
+                "callsParameter",
+                "callsUnused",
+                "loop",
+                "consumer",
+                "branches",
+                "operand",
+                "caught",
+                "finishedChild",
+                "finishedVirtualChild",
+                "tail",
+                "deadInFinally",
+                "neededInFinally"
+            })
     void keepsOnlyWhatItNeeds(String method) throws Exception {
         WATCHED.clear();
         WRONG.clear();
@@ -109,8 +124,7 @@ public class MemoryTest {
         assertEquals(List.of(), WRONG);
     }
 
-    private static final String FRAMES =
-            """
+    private static final String FRAMES = """
             import static dev.heddle.Coroutine.*;
             import static dev.heddle.conformance.Env.*;
             import dev.heddle.*;
@@ -125,7 +139,8 @@ public class MemoryTest {
     @Test
     void fieldsOfAFrame() throws Exception {
         CaseLoader loader = new CaseLoader(CaseWeaver.weave(CaseCompiler.compile(Map.of("Fields", FRAMES), "-g")));
-        var entry = loader.initialised("Fields").getDeclaredMethod("go", Awaitable.class, Awaitable.class, String.class);
+        var entry =
+                loader.initialised("Fields").getDeclaredMethod("go", Awaitable.class, Awaitable.class, String.class);
         entry.setAccessible(true);
         Promise<Void> one = new Promise<>();
         Promise<Void> two = new Promise<>();

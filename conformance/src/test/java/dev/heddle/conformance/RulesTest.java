@@ -45,10 +45,24 @@ class RulesTest {
         for (Diagnostic each : said) {
             actual.merge(each.line(), each.code().id() + " " + each.message(), (a, b) -> a + " AND " + b);
             assertEquals("Bad.java", each.file());
-            assertTrue(each.headline().startsWith("Bad.java:[" + Math.max(1, each.line()) + ",1] " + each.code().id()), each.headline());
+            assertTrue(
+                    each.headline()
+                            .startsWith("Bad.java:[" + Math.max(1, each.line()) + ",1] "
+                                    + each.code().id()),
+                    each.headline());
             assertTrue(each.headline().endsWith(": " + each.code().remedy()), each.headline());
         }
-        assertEquals(String.join("\n", expected.keySet().stream().map(line -> line + ": " + expected.get(line)).toList()), String.join("\n", actual.keySet().stream().map(line -> line + ": " + actual.get(line)).toList()));
+        assertEquals(
+                String.join(
+                        "\n",
+                        expected.keySet().stream()
+                                .map(line -> line + ": " + expected.get(line))
+                                .toList()),
+                String.join(
+                        "\n",
+                        actual.keySet().stream()
+                                .map(line -> line + ": " + actual.get(line))
+                                .toList()));
     }
 
     @Test
@@ -59,7 +73,7 @@ class RulesTest {
                 }
                 Coroutine<Integer> notMarked() {
                     int i = 1;
-                    return result(i + await(p)); // HED001 await in Bad.notMarked(), which is no coroutine
+                    return result(i + await(p)); // HED001 await in Bad.notMarked(), which lacks @Async
                 }
                 """);
     }
@@ -154,10 +168,19 @@ class RulesTest {
                 }
                 """);
         List<Diagnostic> said = CaseWeaver.diagnose(CaseCompiler.compile(
-                Map.of("Bad", HEADER + "static abstract class A { @Async abstract Coroutine<Integer> a(); } interface I { @Async Coroutine<Integer> i(); } static class N { @Async native Coroutine<Integer> n(); } }"), "-g"));
+                Map.of(
+                        "Bad",
+                        HEADER
+                                + "static abstract class A { @Async abstract Coroutine<Integer> a(); } interface I { @Async Coroutine<Integer> i(); } static class N { @Async native Coroutine<Integer> n(); } }"),
+                "-g"));
         assertEquals(
-                List.of("HED008 @Async on the abstract method Bad.A.a()", "HED008 @Async on the abstract method Bad.I.i()", "HED008 @Async on the native method Bad.N.n()"),
-                said.stream().map(each -> each.code().id() + " " + each.message()).toList());
+                List.of(
+                        "HED008 @Async on the abstract method Bad.A.a()",
+                        "HED008 @Async on the abstract method Bad.I.i()",
+                        "HED008 @Async on the native method Bad.N.n()"),
+                said.stream()
+                        .map(each -> each.code().id() + " " + each.message())
+                        .toList());
     }
 
     @Test
@@ -189,11 +212,13 @@ class RulesTest {
                         return one(); // HED103 the coroutine that one() makes is returned from a try block in Bad.resource()
                     }
                 }
-                """.replace("is dropped in Bad.go()", "is dropped in Bad.go(), and never runs").replace("is dropped in Bad.plain()", "is dropped in Bad.plain(), and never runs"));
+                """.replace("is dropped in Bad.go()", "is dropped in Bad.go(), and never runs")
+                .replace("is dropped in Bad.plain()", "is dropped in Bad.plain(), and never runs"));
     }
 
     private static Map<String, byte[]> good() {
-        return CaseCompiler.compile(Map.of("Bad", HEADER + "@Async Coroutine<Integer> go() { return result(await(p)); } }"), "-g");
+        return CaseCompiler.compile(
+                Map.of("Bad", HEADER + "@Async Coroutine<Integer> go() { return result(await(p)); } }"), "-g");
     }
 
     private static Diagnostic only(byte[] classFile) {
@@ -207,12 +232,16 @@ class RulesTest {
         byte[] tooNew = good().get("Bad").clone();
         tooNew[7] = 99;
         assertEquals("HED009", only(tooNew).code().id());
-        assertTrue(only(tooNew).message().startsWith("Bad is compiled for Java 55 (class file version 99)"), only(tooNew).message());
+        assertTrue(
+                only(tooNew).message().startsWith("Bad is compiled for Java 55 (class file version 99)"),
+                only(tooNew).message());
         byte[] tooOld = good().get("Bad").clone();
         // Java 6's, where there still was JSR.
         tooOld[7] = 50;
         assertEquals("HED010", only(tooOld).code().id());
-        assertTrue(only(tooOld).message().contains("Java 6 (class file version 50)"), only(tooOld).message());
+        assertTrue(
+                only(tooOld).message().contains("Java 6 (class file version 50)"),
+                only(tooOld).message());
     }
 
     @Test
@@ -236,31 +265,45 @@ class RulesTest {
     @Test
     void unfinishedObjectLookedAt() {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
-        new ClassReader(good().get("Bad")).accept(new ClassVisitor(Opcodes.ASM9, writer) {
-            @Override
-            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-                MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-                if (!name.equals("go")) {
-                    return out;
-                }
-                return new MethodVisitor(Opcodes.ASM9, out) {
-                    @Override
-                    public void visitCode() {
-                        super.visitCode();
-                        Label next = new Label();
-                        visitTypeInsn(Opcodes.NEW, "java/lang/StringBuilder");
-                        visitInsn(Opcodes.DUP);
-                        visitJumpInsn(Opcodes.IFNULL, next);
-                        visitLabel(next);
-                        visitVarInsn(Opcodes.ALOAD, 0);
-                        visitFieldInsn(Opcodes.GETFIELD, "Bad", "p", "Ldev/heddle/runtime/Promise;");
-                        visitMethodInsn(Opcodes.INVOKESTATIC, "dev/heddle/Coroutine", "await", "(Ldev/heddle/Awaitable;)Ljava/lang/Object;", true);
-                        visitInsn(Opcodes.POP);
-                        visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/StringBuilder", "<init>", "()V", false);
-                    }
-                };
-            }
-        }, 0);
+        new ClassReader(good().get("Bad"))
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
+                                if (!name.equals("go")) {
+                                    return out;
+                                }
+                                return new MethodVisitor(Opcodes.ASM9, out) {
+                                    @Override
+                                    public void visitCode() {
+                                        super.visitCode();
+                                        Label next = new Label();
+                                        visitTypeInsn(Opcodes.NEW, "java/lang/StringBuilder");
+                                        visitInsn(Opcodes.DUP);
+                                        visitJumpInsn(Opcodes.IFNULL, next);
+                                        visitLabel(next);
+                                        visitVarInsn(Opcodes.ALOAD, 0);
+                                        visitFieldInsn(Opcodes.GETFIELD, "Bad", "p", "Ldev/heddle/runtime/Promise;");
+                                        visitMethodInsn(
+                                                Opcodes.INVOKESTATIC,
+                                                "dev/heddle/Coroutine",
+                                                "await",
+                                                "(Ldev/heddle/Awaitable;)Ljava/lang/Object;",
+                                                true);
+                                        visitInsn(Opcodes.POP);
+                                        visitMethodInsn(
+                                                Opcodes.INVOKESPECIAL,
+                                                "java/lang/StringBuilder",
+                                                "<init>",
+                                                "()V",
+                                                false);
+                                    }
+                                };
+                            }
+                        },
+                        0);
         assertEquals("HED012", only(writer.toByteArray()).code().id());
     }
 }

@@ -51,10 +51,11 @@ final class ScopeRun<T extends @Nullable Object> extends Frame<@Nullable T> {
         TaskScope opened = before == CLAIMED ? new TaskScope((Task<?>) strand, true) : Objects.requireNonNull(scope);
         scope = opened;
         try {
-            value = before == CLAIMED ? Awaits.await(body.apply(opened), strand, depth) : Awaits.resumed(strand);
-            if (value == Awaits.SUSPENDED) {
+            Object given = before == CLAIMED ? Awaits.await(body.apply(opened), strand, depth) : Awaits.resumed(strand);
+            if (given == Awaits.SUSPENDED) {
                 return suspend(strand, BODY);
             }
+            value = given;
         } catch (Throwable thrown) {
             failure = thrown;
             swallowed = thrown instanceof CancellationException && opened.swallows();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime;
 
+import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
         format = 1,
         type = "dev.heddle.runtime.TaskScope",
         method = "start",
-        descriptor = "(Ldev/heddle/runtime/AsyncFunction;)Ldev/heddle/Coroutine;",
+        descriptor = "(Ldev/heddle/runtime/TaskScope$Starter;)Ldev/heddle/Coroutine;",
         file = "TaskScope.java",
         lines = {},
         awaits = {},
@@ -25,12 +26,12 @@ final class Starting<V extends @Nullable Object> extends Frame<V> {
     private static final int DRAINING = CLAIMED - 2;
 
     private final TaskScope scope;
-    private final AsyncFunction<? super Promise<V>, ?> body;
+    private final TaskScope.Starter<V> body;
     private final Promise<V> ready = new Promise<>();
     private @Nullable Task<?> task;
     private @Nullable Throwable failure;
 
-    Starting(TaskScope scope, AsyncFunction<? super Promise<V>, ?> body) {
+    Starting(TaskScope scope, TaskScope.Starter<V> body) {
         this.scope = scope;
         this.body = body;
     }
@@ -74,8 +75,8 @@ final class Starting<V extends @Nullable Object> extends Frame<V> {
     }
 
     @SuppressWarnings("unchecked") // a coroutine only gives values, so one of anything will do
-    private dev.heddle.Coroutine<Object> coroutine() throws Exception {
-        return (dev.heddle.Coroutine<Object>) body.apply(ready);
+    private Coroutine<Object> coroutine() throws Exception {
+        return (Coroutine<Object>) body.apply(ready);
     }
 
     private @Nullable Object givenUp(Throwable thrown, Strand<?> strand, int depth) throws Throwable {

@@ -39,6 +39,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskScope extends Scope implements AsyncCloseable {
 
+    /**
+     * Makes the coroutine of a task that is to get ready for something. It may give anything: hence no {@link AsyncFunction}, for a lambda of that would have to give an
+     * {@code Object}.
+     *
+     * @param <V> what the task has to say when it is ready
+     */
+    @FunctionalInterface
+    public interface Starter<V extends @Nullable Object> {
+
+        /**
+         * Makes the coroutine.
+         *
+         * @param ready what it has to complete when it is ready
+         * @return the coroutine, which nobody has started yet
+         * @throws Exception if it can't be made; then {@link TaskScope#start} fails with this exception
+         */
+        Coroutine<?> apply(Promise<V> ready) throws Exception;
+    }
+
     private final Task<?> owner;
     private final boolean failFast;
     private final Children children = new Children();
@@ -166,7 +185,7 @@ public final class TaskScope extends Scope implements AsyncCloseable {
      * @param body is given the promise, and makes the task's coroutine
      * @return a coroutine that starts the task, and gives what the promise is completed with
      */
-    public <V extends @Nullable Object> Coroutine<V> start(AsyncFunction<? super Promise<V>, ?> body) {
+    public <V extends @Nullable Object> Coroutine<V> start(Starter<V> body) {
         return new Starting<>(this, Objects.requireNonNull(body, "body"));
     }
 

@@ -173,5 +173,10 @@ class HotCoroutineTest {
         public CompletableFuture<Integer> toCompletableFuture() {
             return new CompletableFuture<>();
         }
+
+        @Override
+        public Integer getNow(Integer valueIfAbsent) {
+            return valueIfAbsent;
+        }
     }
 }

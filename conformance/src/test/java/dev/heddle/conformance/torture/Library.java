@@ -66,14 +66,14 @@ final class Library {
 
     /** The class file, with stack map frames whatever its age. */
     Optional<byte[]> read(String internalName) {
-        return files.computeIfAbsent(internalName, Library::find).map(this::modern);
+        return files.computeIfAbsent(internalName, name -> find(name).map(Library::modern));
     }
 
     /** What a class declares. */
     Optional<ClassNode> header(String internalName) {
         ClassNode known = headers.get(internalName);
         if (known == null && owns(internalName)) {
-            Optional<byte[]> file = files.computeIfAbsent(internalName, Library::find);
+            Optional<byte[]> file = read(internalName);
             if (file.isPresent()) {
                 known = new ClassNode();
                 new ClassReader(file.get()).accept(known, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
@@ -91,7 +91,7 @@ final class Library {
         }
     }
 
-    private byte[] modern(byte[] file) {
+    private static byte[] modern(byte[] file) {
         ClassReader reader = new ClassReader(file);
         int version = reader.readUnsignedShort(6);
         if (version >= Opcodes.V1_8) {

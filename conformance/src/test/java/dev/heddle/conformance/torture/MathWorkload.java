@@ -13,9 +13,6 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.analysis.solvers.LaguerreSolver;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.complex.ComplexFormat;
-import org.apache.commons.math3.dfp.Dfp;
-import org.apache.commons.math3.dfp.DfpField;
-import org.apache.commons.math3.dfp.DfpMath;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
@@ -139,15 +136,6 @@ public final class MathWorkload implements Workload {
                 "primes",
                 () -> Primes.primeFactors(2 * 3 * 3 * 101 * 997) + " " + Primes.nextPrime(10_000)
                         + Primes.isPrime(7919));
-        trace.call("dfp", () -> {
-            DfpField field = new DfpField(30);
-            Dfp x = field.newDfp("1.25");
-            return DfpMath.exp(x)
-                    .add(DfpMath.sin(x))
-                    .multiply(field.getPi())
-                    .divide(field.getSqr2())
-                    .sqrt();
-        });
     }
 
     private static void analysis(Trace trace) {

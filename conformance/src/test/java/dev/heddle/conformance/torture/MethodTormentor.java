@@ -34,7 +34,7 @@ final class MethodTormentor {
     private static final int MOST_AWAITS = 100;
 
     /** Instructions that take an instruction's place are numbered after it. */
-    private static final int NUMBERS_APART = 16;
+    static final int NUMBERS_APART = 16;
 
     private final Tormentor tormentor;
     private final ClassNode owner;

@@ -11,6 +11,9 @@ public final class Trace {
 
     private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{3,}\\b");
 
+    /** The JVM's own words on a null name variables, which classes without debug information don't have. */
+    private static final Pattern NULL = Pattern.compile("because \".*?\" is null");
+
     private final List<String> lines = new ArrayList<>();
     private final String onlySection;
     private boolean active = true;
@@ -46,7 +49,8 @@ public final class Trace {
         } catch (Throwable thrown) {
             outcome = "! " + describe(thrown);
         }
-        lines.add(what + " " + IDENTITY.matcher(outcome).replaceAll("@#"));
+        outcome = IDENTITY.matcher(outcome).replaceAll("@#");
+        lines.add(what + " " + NULL.matcher(outcome).replaceAll("because it is null"));
     }
 
     private static String describe(Throwable thrown) {
