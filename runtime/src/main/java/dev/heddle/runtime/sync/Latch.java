@@ -38,7 +38,6 @@ abstract class Latch extends Queueing {
         LATCHED.setRelease(this, 0);
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // a yield in a spin is a hint; nothing depends on it
     private void spin() {
         for (int i = 0; !LATCHED.weakCompareAndSetAcquire(this, 0, 1); i++) {
             if (i < SPINS) {

@@ -71,7 +71,6 @@ public final class Subscription<T> extends Queueing implements AsyncIterator<T>,
     }
 
     /** Goes on to a value, leaving out some that are not there any more. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the channel's latch, read by anybody
     void take(T value, long skipped) {
         current = value;
         position += skipped + 1;
