@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** As users write it. */
+@SuppressWarnings("this-escape") // JMH subclasses it, and nothing else does
 public class Heddle extends InLoop {
 
     private final Promise<Integer> promise = Promise.completed(7);

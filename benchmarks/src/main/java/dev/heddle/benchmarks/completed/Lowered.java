@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Lowered by hand. */
+@SuppressWarnings("this-escape") // JMH subclasses it, and nothing else does
 public class Lowered extends InLoop {
 
     private final Promise<Integer> promise = Promise.completed(7);
