@@ -123,6 +123,9 @@ final class BodyEmitter {
                 break;
             }
         }
+        if (plan.states().isEmpty()) {
+            return code.insns();
+        }
         return code.add(StackMaps.frame(stackMaps.commonSlots(), List.of()))
                 .aload(layout.frame())
                 .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)

@@ -13,6 +13,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -25,6 +26,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  *
  * <pre>
  *   static C$foo$Async make(C$foo$Async frame, C self)     gives the frame, or a new one
+ *   static Object later(frame, self, arguments…, strand)   has the driver start the body
  *   public Object begin(Strand strand, int depth)          enters the body, by C.foo$start(this, strand, depth)
  *   protected Object resume(Strand strand, int depth)      enters the body, by C.foo$start(this, strand, depth) or C.foo$resume(this, strand, state)
  * </pre>
@@ -32,6 +34,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class FrameClassEmitter {
 
     static final String MAKE = "make";
+    static final String LATER = "later";
 
     private final CoroutinePlan plan;
     private final SpillPlan spills;
@@ -59,6 +62,9 @@ final class FrameClassEmitter {
         }
         constructor();
         make();
+        if (!plan.layout().argumentsInFrame()) {
+            later();
+        }
         begin();
         resume();
         return node;
@@ -91,6 +97,45 @@ final class FrameClassEmitter {
         }
         method.instructions.add(code.op(Opcodes.ARETURN).insns());
         node.methods.add(method);
+    }
+
+    /** Not in the body, which the JIT inlines the sooner the shorter it is. */
+    private void later() {
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, LATER, laterDescriptor(plan, spills), null, null);
+        Code code = new Code().aload(0);
+        int slot = 1;
+        if (!plan.analysis().isStatic()) {
+            code.aload(slot++);
+        }
+        code.invokeStatic(plan.frameName(), MAKE, plan.makeDescriptor()).access(Opcodes.ASTORE, 0);
+        for (Spill argument : spills.arguments()) {
+            Field field = PrologueEmitter.fieldOf(argument);
+            code.aload(0).load(argument.type(), slot).putField(plan.frameName(), field.name(), field.descriptor());
+            slot += Type.getType(field.descriptor()).getSize();
+        }
+        code.aload(0).push(Symbols.CLAIMED).putField(plan.frameName(), Symbols.STATE, "I");
+        code.aload(0)
+                .aload(slot)
+                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.START_LATER, Symbols.START_LATER_DESC, false)
+                .op(Opcodes.ARETURN);
+        method.instructions.add(code.insns());
+        node.methods.add(method);
+    }
+
+    static String laterDescriptor(CoroutinePlan plan, SpillPlan spills) {
+        StringBuilder descriptor = new StringBuilder("(").append(plan.frameDescriptor());
+        if (!plan.analysis().isStatic()) {
+            descriptor.append('L').append(plan.owner()).append(';');
+        }
+        for (Spill argument : spills.arguments()) {
+            descriptor.append(PrologueEmitter.fieldOf(argument).descriptor());
+        }
+        return descriptor
+                .append(Symbols.STRAND_DESC)
+                .append(')')
+                .append(Symbols.OBJECT_DESC)
+                .toString();
     }
 
     /**

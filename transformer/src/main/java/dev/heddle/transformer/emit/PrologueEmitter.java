@@ -68,20 +68,12 @@ final class PrologueEmitter {
         if (!plan.analysis().isStatic()) {
             deep.aload(0);
         }
-        deep.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor())
-                .access(Opcodes.ASTORE, layout.frame());
         for (Spill argument : spills.arguments()) {
-            deep.aload(layout.frame())
-                    .load(argument.type(), argument.index())
-                    .putField(
-                            plan.frameName(),
-                            fieldOf(argument).name(),
-                            fieldOf(argument).descriptor());
+            deep.load(argument.type(), argument.index());
         }
-        deep.aload(layout.frame()).push(Symbols.CLAIMED).putField(plan.frameName(), Symbols.STATE, "I");
-        deep.aload(layout.frame())
-                .aload(layout.strand())
-                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.START_LATER, Symbols.START_LATER_DESC, false)
+        deep.aload(layout.strand())
+                .invokeStatic(
+                        plan.frameName(), FrameClassEmitter.LATER, FrameClassEmitter.laterDescriptor(plan, spills))
                 .op(Opcodes.ARETURN);
     }
 
