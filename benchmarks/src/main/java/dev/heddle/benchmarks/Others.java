@@ -41,7 +41,7 @@ final class Others {
     }
 
     private static @Nullable Object yieldOnce(Frame<?> frame, Strand<?> strand, int depth) throws Throwable {
-        Object value = Awaits.await(Tasks.yieldNow(), strand, depth + LoweredCoroutine.WEIGHT);
+        Object value = Awaits.claim(Tasks.yieldNow(), strand, depth, 1).begin(strand, depth + LoweredCoroutine.WEIGHT);
         return value == Awaits.SUSPENDED ? frame.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE) : value;
     }
 }

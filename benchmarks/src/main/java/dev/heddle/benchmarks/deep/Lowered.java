@@ -45,7 +45,7 @@ public class Lowered extends InLoop {
                 return 0;
             }
             value = n == 0
-                    ? Awaits.await(Tasks.yieldNow(), strand, depth + LoweredCoroutine.WEIGHT)
+                    ? Awaits.claim(Tasks.yieldNow(), strand, depth).begin(strand, depth + LoweredCoroutine.WEIGHT)
                     : down(n - 1, yields, strand, null, depth + LoweredCoroutine.WEIGHT);
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Down(n, yields) : frame).suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);

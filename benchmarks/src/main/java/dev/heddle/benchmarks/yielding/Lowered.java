@@ -67,7 +67,7 @@ public class Lowered extends InLoop {
             }
             int here = Math.max(depth, 0) + WEIGHT;
             for (int budget = Awaits.BUDGET; now < times; now++) {
-                if (Awaits.await(Tasks.yieldNow(), strand, here, --budget) == Awaits.SUSPENDED) {
+                if (Awaits.claim(Tasks.yieldNow(), strand, here, --budget).begin(strand, here) == Awaits.SUSPENDED) {
                     i = now;
                     return suspend(strand, SUSPENDED_ONCE);
                 }
