@@ -17,7 +17,20 @@ public interface AsyncCloseable extends AutoCloseable {
     Coroutine<@Nullable Void> closeAsync();
 
     /**
-     * Stands for {@code await(closeAsync())} in a coroutine.
+     * Closes the resource after what used it has failed: a transaction would roll back, a scope cancels its tasks. In a coroutine, {@code close()} stands for this where
+     * try-with-resources or {@code finally} closes and then goes on throwing, also a cancellation. The resource need do nothing with the failure; to throw it is wrong.
+     *
+     * <p>If not overridden, it does as {@link #closeAsync()}.
+     *
+     * @param failure what is thrown on when the resource is closed
+     * @return a coroutine that ends when the resource is closed
+     */
+    default Coroutine<@Nullable Void> closeAsync(Throwable failure) {
+        return closeAsync();
+    }
+
+    /**
+     * Stands for {@code await(closeAsync())} in a coroutine, or for {@code await(closeAsync(failure))} if that is why it closes.
      *
      * @throws IllegalStateException outside a coroutine
      */

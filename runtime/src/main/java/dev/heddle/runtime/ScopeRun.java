@@ -59,7 +59,7 @@ final class ScopeRun<T extends @Nullable Object> extends Frame<@Nullable T> {
         } catch (Throwable thrown) {
             failure = thrown;
             swallowed = thrown instanceof CancellationException && opened.swallows();
-            opened.cancelFor("The body of the scope has failed: " + thrown);
+            return closed(strand, () -> Awaits.await(opened.closeAsync(thrown), strand, depth));
         }
         return closed(strand, () -> Awaits.await(opened.closeAsync(), strand, depth));
     }

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cancellation.</b> The scope's tasks are inside whatever cancel scopes and timeouts it is opened in: these cancel the body and the tasks, while the body runs and while
  * the scope closes. {@link #cancel()} cancels the body and the tasks.
  *
- * <p><b>A body that fails by itself.</b> In {@code try}, {@code close()} can't know that, so it waits for the tasks to end by themselves before the failure goes on. Where
- * they would not, {@link #run(AsyncFunction)} is the form to use: it cancels the tasks as soon as the body fails.
+ * <p><b>A body that fails by itself.</b> Its failure goes on when the tasks, which are cancelled, have ended; their failures are added to it.
  *
  * <p>A scope is opened and closed by one task, on whose scheduler all of its tasks run. The other methods may be called from any thread.
  */
@@ -261,6 +260,18 @@ public final class TaskScope extends Scope implements AsyncCloseable {
     @Override
     public Coroutine<@Nullable Void> closeAsync() {
         return new ScopeEnd(this, failures);
+    }
+
+    /**
+     * Cancels the scope's tasks, waits for them to end, and closes it. In a coroutine, {@code close()} stands for awaiting this when the body has failed.
+     *
+     * @param failure how the body has failed
+     * @return a coroutine that fails with the first failure of a task, if the body has not got it
+     */
+    @Override
+    public Coroutine<@Nullable Void> closeAsync(Throwable failure) {
+        cancelFor("The body of the scope has failed: " + failure);
+        return closeAsync();
     }
 
     /** Begins to close. On the owner. */

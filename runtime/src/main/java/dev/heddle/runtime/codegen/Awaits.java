@@ -227,6 +227,21 @@ public final class Awaits {
     }
 
     /**
+     * Awaits the closing of a resource as {@link #close(AsyncCloseable, Strand, int)} does, where the body that used it has failed.
+     *
+     * @param resource the resource
+     * @param failure how the body has failed; it is thrown on behind the call
+     * @param strand who closes it
+     * @param depth how deep the Java stack is
+     * @return null, or {@link #SUSPENDED}
+     * @throws Throwable what closing throws
+     */
+    public static @Nullable Object close(AsyncCloseable resource, Throwable failure, Strand<?> strand, int depth)
+            throws Throwable {
+        return await(shielded(resource.closeAsync(failure)), strand, depth);
+    }
+
+    /**
      * Makes a coroutine that awaits another under a shield.
      *
      * @param <T> what it gives

@@ -21,6 +21,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Analyses one coroutine: finds its sites in one walk over the types, then what stands half made across them in a second. */
 final class MethodAnalyzer {
@@ -162,20 +163,36 @@ final class MethodAnalyzer {
 
     /** Whether nothing happens between an instruction and the return but jumps. */
     private static boolean leadsToReturn(AbstractInsnNode insn) {
+        AbstractInsnNode next = executedAfter(insn);
+        return next != null && next.getOpcode() == Opcodes.ARETURN;
+    }
+
+    /**
+     * The variable that is thrown straight after an instruction, or -1. So try-with-resources and {@code finally} close a resource when their body has failed, in what javac
+     * writes as well as ecj: {@code catch (Throwable t) { resource.close(); throw t; }}.
+     */
+    private static int thrownAfter(AbstractInsnNode insn) {
+        AbstractInsnNode load = executedAfter(insn);
+        if (load == null || load.getOpcode() != Opcodes.ALOAD) {
+            return -1;
+        }
+        AbstractInsnNode next = executedAfter(load);
+        return next != null && next.getOpcode() == Opcodes.ATHROW ? ((VarInsnNode) load).var : -1;
+    }
+
+    /** What is executed after an instruction that does not branch, jumps apart. */
+    private static @Nullable AbstractInsnNode executedAfter(AbstractInsnNode insn) {
         AbstractInsnNode next = insn.getNext();
         for (int steps = 0; next != null && steps < 1_000; steps++) {
-            if (next.getOpcode() == Opcodes.ARETURN) {
-                return true;
-            }
             if (next.getOpcode() == Opcodes.GOTO) {
                 next = ControlFlow.targets(next).get(0);
             } else if (next.getOpcode() < 0) {
                 next = next.getNext();
             } else {
-                return false;
+                return next;
             }
         }
-        return false;
+        return null;
     }
 
     private Site site(Site.Kind siteKind, AbstractInsnNode insn, TypeState types) {
@@ -195,6 +212,7 @@ final class MethodAnalyzer {
                 insn,
                 direct,
                 stage,
+                siteKind == Site.Kind.CLOSE ? thrownAfter(insn) : -1,
                 witness,
                 monitors.before(insn) > 0,
                 lines.getOrDefault(insn, 0),

@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * @param insn the instruction: the call of {@code await} or {@code close}, the {@code areturn}, or the call of {@code result} or {@code done}
  * @param direct the call whose value is awaited, if its body can be called without making a coroutine; else null
  * @param stage whether a {@code CompletionStage} is awaited, not an {@code Awaitable}
+ * @param failure the variable with the exception for which a resource is closed, and which is thrown again behind the call; -1 if there is none
  * @param witness whether the class of a checked exception is on top of the awaitable
  * @param monitorHeld whether the method may hold a monitor there
  * @param line the source line, or 0
@@ -28,6 +29,7 @@ public record Site(
         AbstractInsnNode insn,
         @Nullable MethodInsnNode direct,
         boolean stage,
+        int failure,
         boolean witness,
         boolean monitorHeld,
         int line,

@@ -5,6 +5,7 @@ import dev.heddle.transformer.analyse.Loop;
 import dev.heddle.transformer.plan.BodyLayout;
 import dev.heddle.transformer.plan.CoroutinePlan;
 import dev.heddle.transformer.plan.State;
+import dev.heddle.transformer.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,14 +25,14 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
  * Writes the ways from the entry to the states. A state in a loop is reached through the loop's header, never by a jump into its middle: such a loop has two entries, and
- * the JIT gives up on it (and C1 has crashed on it, JDK-8277447). While on the way the budget is negative; a check at the header of each loop that has a state in it sees
- * that, and dispatches again.
+ * the JIT gives up on it (and C1 has crashed on it, JDK-8277447). While on the way the depth is negative; a check at the header of each loop that has a state in it sees
+ * that, and dispatches again. The check is of the depth because the prologue has made the same: as long as nothing was ever resumed, the JIT knows the answer and drops it.
  *
  * <pre>
- *   RESUME:  budget = depth; depth = 0; switch (budget) { -2: RESTORE_1; -3, -4: ENTER_A; … }
+ *   RESUME:  budget = BUDGET; switch (depth) { -2: RESTORE_1; -3, -4: ENTER_A; … }
  *   ENTER_A: give the variables that A's frame wants some value; go to A
- *   A:       if (budget &lt; 0) go to AT_A; …
- *   AT_A:    switch (budget) { -3: RESTORE_2; -4: ENTER_B; … }
+ *   A:       if (depth &lt; 0) go to AT_A; …
+ *   AT_A:    switch (depth) { -3: RESTORE_2; -4: ENTER_B; … }
  * </pre>
  */
 final class DispatchEmitter {
@@ -93,7 +94,7 @@ final class DispatchEmitter {
             } else {
                 splitHeader(code, loop, line.line);
             }
-            code.iload(layout.budget()).jump(Opcodes.IFLT, check.getValue());
+            code.iload(layout.depth()).jump(Opcodes.IFLT, check.getValue());
             body.instructions.insert(loop.frame(), code.insns());
         }
     }
@@ -105,7 +106,7 @@ final class DispatchEmitter {
      * <pre>
      *   HEADER: line n; go to PROPER
      *   AGAIN:  line n; NOP
-     *   PROPER: if (budget &lt; 0) …
+     *   PROPER: if (depth &lt; 0) …
      * </pre>
      */
     private void splitHeader(Code code, Loop loop, int line) {
@@ -153,11 +154,10 @@ final class DispatchEmitter {
             return code.insns();
         }
         code.label(entry).add(StackMaps.frame(stackMaps.entrySlots(false), List.of()));
-        code.iload(layout.depth());
         if (layout.budgeted()) {
-            code.op(Opcodes.DUP).access(Opcodes.ISTORE, layout.budget());
+            code.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
         }
-        code.push(0).access(Opcodes.ISTORE, layout.depth());
+        code.iload(layout.depth());
         dispatch(null, stackMaps.entrySlots(true));
         for (Map.Entry<Loop, LabelNode> check : checks.entrySet()) {
             FrameNode header = check.getKey().frame();
@@ -166,7 +166,7 @@ final class DispatchEmitter {
             for (int i = header.stack.size() - 1; i >= 0; i--) {
                 code.pop(header.stack.get(i));
             }
-            code.iload(layout.budget());
+            code.iload(layout.depth());
             dispatch(check.getKey(), slots);
         }
         return code.insns();

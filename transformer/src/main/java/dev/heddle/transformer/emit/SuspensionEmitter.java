@@ -126,9 +126,7 @@ final class SuspensionEmitter {
             takeOut(local);
             restores.store(local.type(), layout.map(local.index()));
         }
-        if (layout.budgeted()) {
-            restores.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
-        }
+        restores.push(0).access(Opcodes.ISTORE, layout.depth());
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
         restores.label(start)
@@ -162,13 +160,16 @@ final class SuspensionEmitter {
         closes.label(close)
                 .add(stackMaps.at(
                         site.types().locals(), site.kept(), site.types().stack()));
-        closes.label(start)
-                .add(new TypeInsnNode(Opcodes.CHECKCAST, Symbols.ASYNC_CLOSEABLE))
-                .aload(layout.strand())
+        boolean failed = site.failure() >= 0;
+        closes.label(start).add(new TypeInsnNode(Opcodes.CHECKCAST, Symbols.ASYNC_CLOSEABLE));
+        if (failed) {
+            closes.aload(layout.map(site.failure()));
+        }
+        closes.aload(layout.strand())
                 .iload(layout.depth())
                 .push(plan.weight())
                 .op(Opcodes.IADD)
-                .invokeStatic(Symbols.AWAITS, Symbols.CLOSE, Symbols.CLOSE_DESC)
+                .invokeStatic(Symbols.AWAITS, Symbols.CLOSE, Symbols.closeDesc(failed))
                 .label(end);
         cover(site, start, end);
         suspendIfAsked(closes, state);

@@ -15,7 +15,7 @@ import org.objectweb.asm.Type;
  * @param receiver 1 if there is a {@code this}, else 0
  * @param argumentSlots how many slots the method's arguments take
  * @param argumentsInFrame whether the arguments travel in the frame
- * @param budgeted whether there is a variable that counts the awaits in loops; while the body is being resumed it has the state instead, which is negative
+ * @param budgeted whether there is a variable that counts the awaits in loops
  */
 public record BodyLayout(int receiver, int argumentSlots, boolean argumentsInFrame, boolean budgeted) {
 
@@ -52,7 +52,7 @@ public record BodyLayout(int receiver, int argumentSlots, boolean argumentsInFra
     }
 
     /**
-     * Gives the slot of the stack depth. On entry it may have the negative state to go on in.
+     * Gives the slot of the stack depth. Until a resumed body is where it left off, it has the state to go on in, which is negative.
      *
      * @return the slot
      */

@@ -46,7 +46,6 @@ public final class Symbols {
     public static final String DEPTH = "depth";
     public static final String DEPTH_DESC = "(II" + STRAND_DESC + ")I";
     public static final String CLOSE = "close";
-    public static final String CLOSE_DESC = "(Ldev/heddle/AsyncCloseable;" + STRAND_DESC + "I)" + OBJECT_DESC;
     public static final String START = "start";
     public static final String BEGIN = "begin";
     public static final String START_DESC = "(L" + FRAME + ";)" + FUTURE_DESC;
@@ -96,6 +95,17 @@ public final class Symbols {
      */
     public static String claimDesc(boolean inLoop) {
         return "(" + COROUTINE_DESC + STRAND_DESC + (inLoop ? "II)" : "I)") + "L" + FRAME + ";";
+    }
+
+    /**
+     * Gives the descriptor of {@code Awaits.close}.
+     *
+     * @param failed whether the exception for which the resource is closed is passed
+     * @return the descriptor
+     */
+    public static String closeDesc(boolean failed) {
+        return "(L" + ASYNC_CLOSEABLE + ";" + (failed ? "Ljava/lang/Throwable;" : "") + STRAND_DESC + "I)"
+                + OBJECT_DESC;
     }
 
     /**

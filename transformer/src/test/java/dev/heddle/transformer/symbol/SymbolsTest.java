@@ -52,7 +52,8 @@ class SymbolsTest {
         assertPublic(Frame.class, Symbols.BEGIN, Symbols.RESUME_DESC, false);
         assertPublic(Awaits.class, Symbols.RESUMED, Symbols.RESUMED_DESC, true);
         assertPublic(Awaits.class, Symbols.DEPTH, Symbols.DEPTH_DESC, true);
-        assertPublic(Awaits.class, Symbols.CLOSE, Symbols.CLOSE_DESC, true);
+        assertPublic(Awaits.class, Symbols.CLOSE, Symbols.closeDesc(false), true);
+        assertPublic(Awaits.class, Symbols.CLOSE, Symbols.closeDesc(true), true);
         assertPublic(Awaits.class, Symbols.START, Symbols.START_DESC, true);
         assertPublic(Frame.class, Symbols.SUSPEND, Symbols.SUSPEND_DESC, false);
         assertPublic(Frame.class, Symbols.START_LATER, Symbols.START_LATER_DESC, false);
