@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Completion<T extends @Nullable Object> extends Suspension implements Deferred<T> {
 
-    /** Stands for an outcome that is not there yet. */
-    protected static final Object PENDING = new Object();
+    /**
+     * Stands for an outcome that is not there yet. It is the same object that a body returns when it has to wait, so that an await which has made sure of an outcome need not
+     * compare it again.
+     */
+    protected static final Object PENDING = Awaits.SUSPENDED;
 
     private static final Object CLOSED = new Object();
     private static final VarHandle OUTCOME;
