@@ -44,6 +44,18 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
         return (Integer) value;
     }
 
+    /**
+     * Has a coroutine started by the driver, since the Java stack is too deep or the budget of who awaits it is used up.
+     *
+     * @param frame the coroutine's frame, which is new
+     * @param strand the strand
+     * @return SUSPENDED
+     */
+    public static Object later(LoweredCoroutine<?> frame, Strand<?> strand) {
+        frame.claim();
+        return frame.startLater(strand);
+    }
+
     @Override
     public final @Nullable Object begin(Strand<?> strand, int depth) throws Throwable {
         state = RUNNING;
@@ -95,8 +107,8 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
                 total = sum + number(Awaits.resumed(strand));
                 here = 0;
             }
-            for (; now < InLoop.ROUNDS; now++) {
-                Object value = round(strand, here + WEIGHT);
+            for (int budget = Awaits.BUDGET; now < InLoop.ROUNDS; now++) {
+                Object value = round(strand, Awaits.depth(here + WEIGHT, --budget, strand));
                 if (value == Awaits.SUSPENDED) {
                     round = now;
                     sum = total;

@@ -44,6 +44,9 @@ public class Lowered extends InLoop {
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new BoundSum(count) : frame, strand);
+        }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
             Object value = child(i, strand, Awaits.depth(here, --budget, strand));
@@ -66,9 +69,7 @@ public class Lowered extends InLoop {
     }
 
     private static Object startLater(int x, Strand<?> strand) {
-        ChildFrame frame = new ChildFrame(x);
-        frame.claim();
-        return frame.startLater(strand);
+        return LoweredCoroutine.later(new ChildFrame(x), strand);
     }
 
     private static @Nullable Object sum(Child child, int count, Strand<?> strand, @Nullable VirtualSum frame, int depth)
@@ -78,6 +79,9 @@ public class Lowered extends InLoop {
         if (frame != null && depth < 0) {
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new VirtualSum(child, count) : frame, strand);
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {

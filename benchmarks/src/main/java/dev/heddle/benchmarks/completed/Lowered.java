@@ -62,6 +62,9 @@ public class Lowered extends InLoop {
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new PromiseSum(promise, count) : frame, strand);
+        }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
             Object value = Awaits.await(promise, strand, here, --budget);
@@ -84,6 +87,9 @@ public class Lowered extends InLoop {
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
         }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new TaskSum(task, count) : frame, strand);
+        }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
             Object value = Awaits.await(task, strand, here, --budget);
@@ -105,6 +111,9 @@ public class Lowered extends InLoop {
         if (frame != null && depth < 0) {
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new StageSum(stage, count) : frame, strand);
         }
         int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
