@@ -64,13 +64,6 @@ abstract class ConfinedScheduler extends Scheduler {
     }
 
     @Override
-    final void requeue(Task<?> task, Suspension from) {
-        if (task.resumes(from, null)) {
-            rounds.ready.add(task);
-        }
-    }
-
-    @Override
     protected final void cancel(Strand<?> strand, @Nullable String reason) {
         if (!isHome()) {
             send(() -> cancel(strand, reason));

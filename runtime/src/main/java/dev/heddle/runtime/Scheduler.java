@@ -7,7 +7,6 @@ import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.Strand;
-import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.timer.Timer;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -146,9 +145,6 @@ public abstract class Scheduler extends Dispatcher {
 
     /** Starts a task that has just been made. From any thread. */
     abstract void launch(Task<?> task);
-
-    /** Wakes a task that is just being armed, on its own thread. */
-    abstract void requeue(Task<?> task, Suspension from);
 
     /**
      * Tells the time that this scheduler's timers go by. From any thread.

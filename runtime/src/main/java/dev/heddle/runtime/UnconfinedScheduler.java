@@ -42,11 +42,6 @@ abstract class UnconfinedScheduler extends Scheduler {
     }
 
     @Override
-    final void requeue(Task<?> task, Suspension from) {
-        wake(task, from, null);
-    }
-
-    @Override
     protected final void cancel(Strand<?> strand, @Nullable String reason) {
         Task<?> task = (Task<?>) strand;
         Suspension ended;

@@ -5,7 +5,6 @@ import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
-import dev.heddle.runtime.codegen.Suspension;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@link Tasks#yieldNow}. It keeps no state, so there is one for all threads, and it can be awaited as often as one likes. */
@@ -22,13 +21,11 @@ final class Yield extends Frame<@Nullable Void> {
 
     static final Yield NOW = new Yield();
 
-    private static final EndOfQueue END_OF_QUEUE = new EndOfQueue();
-
     private Yield() {}
 
     @Override
     protected Object resume(Strand<?> strand, int depth) {
-        return Awaits.suspendOn(END_OF_QUEUE, strand);
+        return Awaits.requeue(strand);
     }
 
     @Override
@@ -45,20 +42,5 @@ final class Yield extends Frame<@Nullable Void> {
     @Override
     public String toString() {
         return "Coroutine[dev.heddle.runtime.Tasks.yieldNow]";
-    }
-
-    private static final class EndOfQueue extends Suspension {
-
-        @Override
-        protected boolean arm(Strand<?> strand) {
-            Task<?> task = (Task<?>) strand;
-            task.scheduler().requeue(task, this);
-            return true;
-        }
-
-        @Override
-        protected void disarm(Strand<?> strand) {
-            // A strand that is queued does not wait, so its wait is never cancelled.
-        }
     }
 }

@@ -265,6 +265,17 @@ public final class Awaits {
     }
 
     /**
+     * Suspends until all strands that are ready have run. For coroutines that are written by hand.
+     *
+     * @param strand who yields
+     * @return {@link #SUSPENDED}
+     */
+    public static Object requeue(Strand<?> strand) {
+        strand.signal = Strand.REQUEUE;
+        return SUSPENDED;
+    }
+
+    /**
      * Starts a hot coroutine: its body runs until it first has to wait, on the caller's thread.
      *
      * @param <T> what it gives

@@ -69,10 +69,12 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
      * @throws IllegalStateException if somebody else has it
      */
     public final void claim() {
-        if (state != FRESH) {
+        if (state == FRESH) {
+            state = CLAIMED;
+        } else {
+            // Nothing is written where this returns: threads that share the frame would contend for it.
             usedAgain();
         }
-        state = CLAIMED;
     }
 
     /**

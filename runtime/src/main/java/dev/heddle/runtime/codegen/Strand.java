@@ -27,6 +27,9 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     /** The signal that the leaf is to be started. */
     static final Object START = new Object();
 
+    /** The signal that the strand goes to the end of the queue. */
+    static final Object REQUEUE = new Object();
+
     /** {@link #signal} is the suspension that will wake the strand. */
     private static final int WAITING = 1;
 
@@ -54,7 +57,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     Frame<?> outermost;
 
     /**
-     * On the way out of a frame: the {@link Suspension} to wait for, {@link #START}, or what to await after a yield. On the way in: the value or {@link Failure} that
+     * On the way out of a frame: the {@link Suspension} to wait for, {@link #START}, {@link #REQUEUE}, or what to await after a yield. On the way in: the value or {@link Failure} that
      * the await gives.
      */
     @Nullable
@@ -196,13 +199,18 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             signal = null;
             return true;
         }
-        Suspension suspension = (Suspension) signal;
+        Object awaited = signal;
         Scope canceller = canceller();
         if (canceller != null) {
             signal = Failure.of(canceller.exceptionFor(this));
             return true;
         }
-        return !wait(suspension);
+        if (awaited == REQUEUE) {
+            signal = null;
+            home.ready(this);
+            return false;
+        }
+        return !wait((Suspension) awaited);
     }
 
     private boolean wait(Suspension suspension) {
