@@ -33,6 +33,7 @@ final class Lifecycle {
 
     // The rest belongs to the runner.
     private @Nullable Task<?> main;
+    private @Nullable TaskContext lastRuns;
     private boolean ending;
     private boolean interrupted;
     private @Nullable Dispatcher outerDispatcher;
@@ -65,6 +66,9 @@ final class Lifecycle {
         Current current = enter();
         try {
             main = task;
+            if (lastRuns != null && TaskContext.bindings(task.context()) == null) {
+                task.context(TaskContext.with(task.context(), TaskContext.bindings(lastRuns)));
+            }
             loop.launch(task);
             rounds.go(current);
             // Our caller gets it.
@@ -145,6 +149,7 @@ final class Lifecycle {
         outerStrand = current.strand;
         current.dispatcher = loop;
         current.strand = null;
+        loop.entered();
         return current;
     }
 
@@ -177,6 +182,7 @@ final class Lifecycle {
             do {
                 rounds.drain(current);
                 goUntilNoTasks(current);
+                loop.offload().close(loop);
             } while (!rounds.inbox.closeIfEmpty());
             loop.reportUnheard();
         } finally {
@@ -207,6 +213,7 @@ final class Lifecycle {
         current.strand = outerStrand;
         outerDispatcher = null;
         outerStrand = null;
+        loop.left();
         if (interrupted) {
             interrupted = false;
             Thread.currentThread().interrupt();
@@ -221,6 +228,13 @@ final class Lifecycle {
             if (task != null) {
                 loop.cancel(task, "The thread that runs the event loop was interrupted");
             }
+        }
+    }
+
+    /** Called when a task has ended: what the main task has set for itself, that of the next run will have. */
+    void noteContext(Task<?> task) {
+        if (task == main) {
+            lastRuns = task.context();
         }
     }
 

@@ -30,13 +30,17 @@ final class Rounds {
     private final ConfinedScheduler loop;
     private final Consumer<Runnable> queue = ready::add;
     private final boolean failsWhenStuck;
+    private final @Nullable Listeners listeners;
+    private final @Nullable StepClock clock;
     private boolean stopped;
     private boolean warned;
 
-    Rounds(ConfinedScheduler loop, Poller poller, boolean failsWhenStuck) {
+    Rounds(ConfinedScheduler loop, LoopSetup setup) {
         this.loop = loop;
-        this.poller = poller;
-        this.failsWhenStuck = failsWhenStuck;
+        this.poller = setup.poller();
+        this.failsWhenStuck = setup.failsWhenStuck();
+        this.listeners = setup.listeners();
+        this.clock = setup.clock();
         this.inbox = new Inbox(poller);
     }
 
@@ -81,22 +85,36 @@ final class Rounds {
     }
 
     private void run(Runnable action) {
+        if (clock != null) {
+            clock.begin(action);
+        }
         try {
             action.run();
         } catch (Throwable failure) {
             loop.handle(failure);
         }
+        if (clock != null) {
+            clock.end();
+        }
     }
 
     private void lookAround() {
         inbox.take(queue);
-        if (!timers.isEmpty()) {
-            long now = poller.nanoTime();
-            for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-                TimerQueue.fire(due);
-            }
-        }
+        long lag = timers.isEmpty() ? 0 : fireTimers(poller.nanoTime());
         loop.lookedAround();
+        if (listeners != null) {
+            int waiting = ready.size();
+            listeners.tell(listener -> listener.turned(waiting, lag));
+        }
+    }
+
+    /** Says how late it is for the first of them. */
+    private long fireTimers(long now) {
+        long lag = Math.max(0, -timers.nanosToNext(now));
+        for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+            TimerQueue.fire(due);
+        }
+        return lag;
     }
 
     private void idle() {
@@ -112,7 +130,8 @@ final class Rounds {
 
     /** Only another thread can wake anything now. */
     private void idleWithoutTimers() {
-        String waiting = failsWhenStuck || !warned ? Waiting.describe(loop.liveTasks()) : null;
+        String waiting =
+                (failsWhenStuck || !warned) && !loop.offload().isBusy() ? Waiting.describe(loop.liveTasks()) : null;
         if (waiting == null) {
             sleep(Poller.FOREVER);
         } else if (failsWhenStuck) {
@@ -127,8 +146,10 @@ final class Rounds {
     private void warnOf(@Nullable String waiting, long idleNanos) {
         if (idleNanos >= PATIENCE && inbox.isEmpty()) {
             warned = true;
-            FailureLog.warn(
-                    loop + " has been idle for ten seconds, and only another thread can wake these tasks:" + waiting);
+            loop.warn(
+                    LoopWarning.Kind.IDLE,
+                    loop + " has been idle for ten seconds, and only another thread can wake these tasks:" + waiting,
+                    null);
         }
     }
 

@@ -39,7 +39,12 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     Frame<?> parent;
 
     /** For woven code and the runtime's own coroutines. */
-    protected Frame() {}
+    @SuppressWarnings("this-escape") // only into a weak reference, and only to be asked for its class
+    protected Frame() {
+        if (Origins.TRACKED) {
+            Origins.made(this);
+        }
+    }
 
     /**
      * Starts the coroutine if it is {@link #CLAIMED}, else goes on where it was suspended, with the signal that {@link Awaits#resumed} gives.
@@ -72,6 +77,9 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
         if (state != FRESH) {
             usedAgain();
         }
+        if (Origins.TRACKED) {
+            Origins.used(this);
+        }
         state = CLAIMED;
     }
 
@@ -93,6 +101,9 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
      * @return {@link Awaits#SUSPENDED}, for the body to return
      */
     public final Object suspend(Strand<?> strand, int point) {
+        if (Origins.TRACKED) {
+            Origins.used(this);
+        }
         state = point;
         Frame<?> inner = strand.outermost;
         if (inner == null) {
@@ -111,6 +122,9 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
      * @return {@link Awaits#SUSPENDED}, for the body to return
      */
     public Object startLater(Strand<?> strand) {
+        if (Origins.TRACKED) {
+            Origins.used(this);
+        }
         strand.leaf = this;
         strand.outermost = this;
         strand.signal = Strand.START;

@@ -98,7 +98,14 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     protected final void step(Current current) {
         Strand<?> before = current.strand;
         current.strand = this;
-        drive();
+        StepHook hook = home.hook;
+        if (hook == null) {
+            drive();
+        } else {
+            Object begun = hook.begin(this);
+            drive();
+            hook.end(begun);
+        }
         current.strand = before;
     }
 
@@ -189,6 +196,9 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
                 signal = fresh;
                 leaf = unlink(fresh);
             }
+            if (home.hook != null) {
+                home.hook.suspending(this);
+            }
             home.ready(this);
             return false;
         }
@@ -202,7 +212,16 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
             signal = Failure.of(canceller.exceptionFor(this));
             return true;
         }
-        return !wait(suspension);
+        return home.hook == null ? !wait(suspension) : !hookedWait(suspension, home.hook);
+    }
+
+    private boolean hookedWait(Suspension suspension, StepHook hook) {
+        hook.suspending(this);
+        boolean waits = wait(suspension);
+        if (!waits) {
+            hook.goesOn(this);
+        }
+        return waits;
     }
 
     private boolean wait(Suspension suspension) {
