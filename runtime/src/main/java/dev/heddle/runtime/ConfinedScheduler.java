@@ -141,7 +141,15 @@ abstract class ConfinedScheduler extends Scheduler {
             rounds.ready.add(task);
         } else {
             refuseIfClosing();
-            post(() -> launch(task));
+            post(new Launch(this, task));
+        }
+    }
+
+    /** What another thread sends to have a task started. It runs no code of the user's, so the loop need not queue it: the task itself takes its place. */
+    record Launch(ConfinedScheduler loop, Task<?> task) implements Runnable {
+        @Override
+        public void run() {
+            loop.launch(task);
         }
     }
 

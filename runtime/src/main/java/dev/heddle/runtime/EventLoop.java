@@ -7,7 +7,9 @@ import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
 import dev.heddle.runtime.codegen.Origins;
+import dev.heddle.runtime.poll.GuestPoller;
 import dev.heddle.runtime.poll.ParkingPoller;
+import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.poll.VirtualPoller;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -232,6 +234,8 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         private Duration offloadPatience = Duration.ofSeconds(30);
         private Consumer<? super LoopWarning> warningHandler = FailureLog::warn;
         private @Nullable Duration slowStep = Origins.TRACKED ? SLOW : null;
+        private @Nullable Runnable wakeup;
+        private @Nullable LongSupplier guestTime;
         private LongSupplier stepTime = System::nanoTime;
         private final List<ContextCarrier<?>> carriers = new ArrayList<>();
         private final List<LoopListener> listeners = new ArrayList<>();
@@ -240,7 +244,7 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
 
         private LoopSetup setup() {
             return new LoopSetup(
-                    virtualTime ? new VirtualPoller() : new ParkingPoller(),
+                    poller(),
                     failsWhenStuck,
                     exceptionHandler,
                     warningHandler,
@@ -250,6 +254,13 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
                     slowStep == null
                             ? null
                             : new StepClock(slowStep, stepTime, warning -> FailureLog.warn(warningHandler, warning)));
+        }
+
+        private Poller poller() {
+            if (wakeup != null) {
+                return new GuestPoller(wakeup, guestTime);
+            }
+            return virtualTime ? new VirtualPoller() : new ParkingPoller();
         }
 
         /**
@@ -402,6 +413,43 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
          */
         public EventLoop build() {
             return new EventLoop(this);
+        }
+
+        /**
+         * Makes a loop that a host polls, and whose timers go by the system's clock.
+         *
+         * @param wakeup is called when another thread has sent something to a loop that had nothing to do, on that thread; it should have the host poll soon. A host that
+         *     polls regularly has nothing to do here
+         * @return the loop
+         */
+        public GuestLoop guest(Runnable wakeup) {
+            this.wakeup = Objects.requireNonNull(wakeup, "wakeup");
+            return new GuestLoop(build());
+        }
+
+        /**
+         * Makes a loop that a host polls, and whose timers go by the host's own clock: when a game stands still, so do the sleeps of its tasks.
+         *
+         * @param wakeup as {@link #guest(Runnable)} says
+         * @param nanoTime the host's clock: nanoseconds since an arbitrary origin, which never goes back. Asked from any thread
+         * @return the loop
+         */
+        public GuestLoop guest(Runnable wakeup, LongSupplier nanoTime) {
+            guestTime = Objects.requireNonNull(nanoTime, "nanoTime");
+            return guest(wakeup);
+        }
+
+        /**
+         * Makes a loop that runs in a host's queue: {@code guestOn(SwingUtilities::invokeLater)}. Whenever there is something to do, one round of it is queued there.
+         *
+         * @param host runs what it is given one after another, on one thread, and never inside {@code execute}
+         * @return the loop; it need not be polled
+         */
+        public GuestLoop guestOn(Executor host) {
+            HostedGuest hosted = new HostedGuest(Objects.requireNonNull(host, "host"));
+            GuestLoop guest = guest(hosted::wake);
+            hosted.serve(guest);
+            return guest;
         }
 
         /**

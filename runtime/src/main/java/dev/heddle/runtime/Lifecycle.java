@@ -4,6 +4,8 @@ package dev.heddle.runtime;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Strand;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,35 @@ final class Lifecycle {
         } finally {
             endAndLeave(current);
         }
+    }
+
+    /** Has the poller told of the first that is sent to a loop that nobody has run yet. */
+    void beginAsleep() {
+        var unused = rounds.inbox.fallAsleep();
+    }
+
+    /** Runs one round on the calling thread. */
+    boolean poll() {
+        Current caller = Current.get();
+        if (caller.strand != null || caller.dispatcher == loop) {
+            throw new IllegalStateException(loop + " can't be polled from inside a task or an action");
+        }
+        reserve(Thread.currentThread());
+        Current current = enter();
+        boolean more = false;
+        try {
+            more = rounds.poll(current);
+        } finally {
+            if (!leaveOpen(current)) {
+                endAndLeave(current);
+            }
+        }
+        return more;
+    }
+
+    Optional<Duration> timeToNext() {
+        long nanos = rounds.nanosToNext();
+        return nanos == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
     }
 
     /** Runs the loop on its own thread, for which it has been reserved, until it is closed. */

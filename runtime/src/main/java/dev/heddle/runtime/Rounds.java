@@ -28,7 +28,7 @@ final class Rounds {
     final Poller poller;
 
     private final ConfinedScheduler loop;
-    private final Consumer<Runnable> queue = ready::add;
+    private final Consumer<Runnable> queue = this::receive;
     private final boolean failsWhenStuck;
     private final @Nullable Listeners listeners;
     private final @Nullable StepClock clock;
@@ -66,13 +66,33 @@ final class Rounds {
         }
     }
 
+    /** Runs what is ready now, each step once. Says whether something is ready again; if not, the next to send wakes the poller. */
+    boolean poll(Current current) {
+        stopped = false;
+        lookAround();
+        run(current, ready.size());
+        return !ready.isEmpty() || !inbox.fallAsleep();
+    }
+
+    /** How long it is until there is something to do: 0 if there is; {@link Long#MAX_VALUE} if only others know. */
+    long nanosToNext() {
+        if (!ready.isEmpty() || !inbox.isEmpty()) {
+            return 0;
+        }
+        return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.nanosToNext(poller.nanoTime()));
+    }
+
     /** Ends {@link #go} after the current step. */
     void stop() {
         stopped = true;
     }
 
     private void runBatch(Current current) {
-        for (int left = BATCH; left > 0 && !stopped; left--) {
+        run(current, BATCH);
+    }
+
+    private void run(Current current, int most) {
+        for (int left = most; left > 0 && !stopped; left--) {
             Object item = ready.poll();
             if (item instanceof Task<?> task) {
                 task.run(current);
@@ -105,6 +125,14 @@ final class Rounds {
         if (listeners != null) {
             int waiting = ready.size();
             listeners.tell(listener -> listener.turned(waiting, lag));
+        }
+    }
+
+    private void receive(Runnable sent) {
+        if (sent instanceof ConfinedScheduler.Launch launch) {
+            launch.run();
+        } else {
+            ready.add(sent);
         }
     }
 
