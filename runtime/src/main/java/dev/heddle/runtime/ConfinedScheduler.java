@@ -2,14 +2,13 @@
 package dev.heddle.runtime;
 
 import dev.heddle.runtime.codegen.Failure;
+import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
-import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.timer.Timer;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The inside of an {@link EventLoop}: what the kernel asks of it. Everything is done on the loop's thread, without atomics; other threads send what they want done. */
@@ -19,16 +18,14 @@ abstract class ConfinedScheduler extends Scheduler {
     private final Lifecycle life;
     private final TaskList tasks = new TaskList();
     private final UnheardFailures unheard;
-    private final BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler;
+    private final LoopSetup setup;
 
-    ConfinedScheduler(
-            Poller poller,
-            boolean failsWhenStuck,
-            BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
-        this.rounds = new Rounds(this, poller, failsWhenStuck);
+    ConfinedScheduler(LoopSetup setup) {
+        super(setup.hooks(), setup.carriers());
+        this.rounds = new Rounds(this, setup);
         this.life = new Lifecycle(this, rounds);
-        this.exceptionHandler = exceptionHandler;
-        this.unheard = new UnheardFailures(exceptionHandler);
+        this.setup = setup;
+        this.unheard = new UnheardFailures(setup.exceptionHandler());
     }
 
     final Lifecycle lifecycle() {
@@ -137,13 +134,25 @@ abstract class ConfinedScheduler extends Scheduler {
             rounds.ready.add(task);
         } else {
             refuseIfClosing();
-            post(() -> launch(task));
+            post(new Launch(this, task));
+        }
+    }
+
+    /** What another thread sends to have a task started. It runs no code of the user's, so the loop need not queue it: the task itself takes its place. */
+    record Launch(ConfinedScheduler loop, Task<?> task) implements Runnable {
+        @Override
+        public void run() {
+            loop.launch(task);
         }
     }
 
     @Override
     protected final void started(Strand<?> strand) {
-        tasks.add((Task<?>) strand);
+        Task<?> task = (Task<?>) strand;
+        tasks.add(task);
+        if (setup.listeners() != null) {
+            setup.listeners().tell(listener -> listener.spawned(task));
+        }
         if (life.isEnding()) {
             cancel(strand, "The event loop ends");
         }
@@ -153,7 +162,11 @@ abstract class ConfinedScheduler extends Scheduler {
     protected final void finished(Strand<?> strand) {
         Task<?> task = (Task<?>) strand;
         tasks.remove(task);
+        life.noteContext(task);
         task.orphan();
+        if (setup.listeners() != null) {
+            setup.listeners().tell(listener -> listener.finished(task));
+        }
         life.ended(task);
     }
 
@@ -170,6 +183,16 @@ abstract class ConfinedScheduler extends Scheduler {
     @Override
     final void unschedule(Timer timer) {
         var unused = rounds.timers.remove(timer);
+    }
+
+    @Override
+    final Offload offload() {
+        return setup.offload();
+    }
+
+    @Override
+    final void handleElsewhere(Task<?> task, Throwable failure) {
+        send(() -> FailureLog.handle(setup.exceptionHandler(), task, failure));
     }
 
     final void refuseIfClosing() {
@@ -196,14 +219,44 @@ abstract class ConfinedScheduler extends Scheduler {
     final void lookedAround() {
         life.checkInterrupt();
         unheard.reportCollected();
+        if (Origins.TRACKED) {
+            LostThings.report(this);
+        }
+    }
+
+    @Override
+    final boolean isDebugging() {
+        return setup.clock() != null;
+    }
+
+    @Override
+    final void warn(LoopWarning.Kind kind, String message, @Nullable Task<?> task) {
+        FailureLog.warn(setup.warningHandler(), new LoopWarning(kind, message, task));
+    }
+
+    /** Called when a thread begins to run the loop. */
+    final void entered() {
+        if (setup.clock() != null) {
+            Watchdog.shared().watch(setup.clock());
+        }
+    }
+
+    /** Called when it has ended to. */
+    final void left() {
+        if (setup.clock() != null) {
+            Watchdog.shared().forget(setup.clock());
+        }
     }
 
     final void reportUnheard() {
         unheard.reportAll();
+        if (Origins.TRACKED) {
+            LostThings.report(this);
+        }
     }
 
     /** Has the handler told of a failure that belongs to no task. */
     final void handle(Throwable failure) {
-        FailureLog.handle(exceptionHandler, null, failure);
+        FailureLog.handle(setup.exceptionHandler(), null, failure);
     }
 }

@@ -6,14 +6,21 @@ import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
+import dev.heddle.runtime.codegen.Origins;
+import dev.heddle.runtime.poll.GuestPoller;
 import dev.heddle.runtime.poll.ParkingPoller;
+import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.poll.VirtualPoller;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +38,7 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     private final String name;
 
     private EventLoop(Builder builder) {
-        super(
-                builder.virtualTime ? new VirtualPoller() : new ParkingPoller(),
-                builder.failsWhenStuck,
-                builder.exceptionHandler);
+        super(builder.setup());
         this.name = builder.name;
     }
 
@@ -90,7 +94,8 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     }
 
     /**
-     * Runs a coroutine on the calling thread, as {@link #run(Coroutine)} does but on this loop. It may be called again when it has returned.
+     * Runs a coroutine on the calling thread, as {@link #run(Coroutine)} does but on this loop. It may be called again when it has returned; the coroutine then starts with
+     * the values of {@link TaskLocal}s with which that of the last run ended.
      *
      * @param <T> what the coroutine gives
      * @param main the coroutine, which nobody has used yet; its failure is thrown here
@@ -115,6 +120,7 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
 
     private <T extends @Nullable Object> T runUntilDone(Frame<T> root) {
         Task<T> task = new Task<>(this, root, null);
+        task.inherit();
         lifecycle().runUntilDone(task);
         return task.resultNow();
     }
@@ -146,6 +152,7 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     private <T extends @Nullable Object> CompletableFuture<T> submit(Frame<T> root) {
         refuseIfClosing();
         Task<T> task = new Task<>(this, root, null);
+        task.inherit();
         // First the future, so that it hears of a task that fails at once.
         CompletableFuture<T> future = HotFuture.of(task);
         launch(task);
@@ -215,12 +222,46 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     /** Makes a loop. For one thread. */
     public static final class Builder {
 
+        /** As long as asyncio thinks a step may take. */
+        private static final Duration SLOW = Duration.ofMillis(100);
+
         private String name = "heddle-loop";
         private BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler = FailureLog.INSTANCE;
         private boolean virtualTime;
         private boolean failsWhenStuck;
+        private @Nullable Executor blocking;
+        private @Nullable Executor computing;
+        private Duration offloadPatience = Duration.ofSeconds(30);
+        private Consumer<? super LoopWarning> warningHandler = FailureLog::warn;
+        private @Nullable Duration slowStep = Origins.TRACKED ? SLOW : null;
+        private @Nullable Runnable wakeup;
+        private @Nullable LongSupplier guestTime;
+        private LongSupplier stepTime = System::nanoTime;
+        private final List<ContextCarrier<?>> carriers = new ArrayList<>();
+        private final List<LoopListener> listeners = new ArrayList<>();
 
         private Builder() {}
+
+        private LoopSetup setup() {
+            return new LoopSetup(
+                    poller(),
+                    failsWhenStuck,
+                    exceptionHandler,
+                    warningHandler,
+                    new Offload(blocking, computing, virtualTime, offloadPatience),
+                    Carriers.of(carriers, exceptionHandler),
+                    Listeners.of(listeners, exceptionHandler),
+                    slowStep == null
+                            ? null
+                            : new StepClock(slowStep, stepTime, warning -> FailureLog.warn(warningHandler, warning)));
+        }
+
+        private Poller poller() {
+            if (wakeup != null) {
+                return new GuestPoller(wakeup, guestTime);
+            }
+            return virtualTime ? new VirtualPoller() : new ParkingPoller();
+        }
 
         /**
          * Names the loop, and the thread if it has its own.
@@ -267,12 +308,148 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         }
 
         /**
+         * Sets what is told of things that look like mistakes. It is called on the loop's thread, but for {@link LoopWarning.Kind#BLOCKED}, which the watchdog's thread
+         * tells.
+         *
+         * @param handler the handler; the system's logger if none is set
+         * @return this
+         */
+        public Builder warningHandler(Consumer<? super LoopWarning> handler) {
+            warningHandler = Objects.requireNonNull(handler, "handler");
+            return this;
+        }
+
+        /**
+         * Has the loop look for mistakes, at some cost: it warns of steps and actions that hold it up for a tenth of a second, while they do and when they have ended, and of
+         * task scopes that nobody closes. The system property {@code heddle.debug} does so for all loops, and besides finds coroutines that nobody awaits.
+         *
+         * @return this
+         */
+        public Builder debug() {
+            return debug(SLOW);
+        }
+
+        /**
+         * Has the loop look for mistakes as {@link #debug()} does.
+         *
+         * @param limit how long a step may take, more than 0
+         * @return this
+         */
+        public Builder debug(Duration limit) {
+            if (limit.isZero() || limit.isNegative()) {
+                throw new IllegalArgumentException("The limit of a step has to be more than 0, and is " + limit);
+            }
+            slowStep = limit;
+            return this;
+        }
+
+        /** Sets the clock by which steps are measured. */
+        Builder stepTime(LongSupplier nanoTime) {
+            stepTime = nanoTime;
+            return this;
+        }
+
+        /**
+         * Adds a listener. They are told in the order in which they were added.
+         *
+         * @param listener the listener
+         * @return this
+         */
+        public Builder listener(LoopListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Sets where {@link Tasks#blocking} has its work done.
+         *
+         * @param executor the executor, which the loop does not shut down. If none is set: virtual threads of the loop's own where there are such (JDK 21 and later), else a
+         *     pool of its own with at most 64 daemon threads
+         * @return this
+         */
+        public Builder blockingExecutor(Executor executor) {
+            blocking = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Sets where {@link Tasks#compute} has its work done.
+         *
+         * @param executor the executor, which the loop does not shut down; the common {@link java.util.concurrent.ForkJoinPool} if none is set
+         * @return this
+         */
+        public Builder computeExecutor(Executor executor) {
+            computing = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Sets how long closing the loop waits for offloaded work that goes on although it was cancelled and interrupted. After that the loop warns, with the stacks of the
+         * threads, and closes.
+         *
+         * @param limit how long; 30 seconds if none is set
+         * @return this
+         */
+        public Builder offloadPatience(Duration limit) {
+            offloadPatience = Objects.requireNonNull(limit, "limit");
+            return this;
+        }
+
+        /**
+         * Has each task carry with it what belongs to threads. May be called several times; the carriers are restored in that order.
+         *
+         * @param carrier what to carry
+         * @return this
+         */
+        public Builder carry(ContextCarrier<?> carrier) {
+            carriers.add(Objects.requireNonNull(carrier, "carrier"));
+            return this;
+        }
+
+        /**
          * Makes a loop that its callers drive.
          *
          * @return the loop
          */
         public EventLoop build() {
             return new EventLoop(this);
+        }
+
+        /**
+         * Makes a loop that a host polls, and whose timers go by the system's clock.
+         *
+         * @param wakeup is called when another thread has sent something to a loop that had nothing to do, on that thread; it should have the host poll soon. A host that
+         *     polls regularly has nothing to do here
+         * @return the loop
+         */
+        public GuestLoop guest(Runnable wakeup) {
+            this.wakeup = Objects.requireNonNull(wakeup, "wakeup");
+            return new GuestLoop(build());
+        }
+
+        /**
+         * Makes a loop that a host polls, and whose timers go by the host's own clock: when a game stands still, so do the sleeps of its tasks.
+         *
+         * @param wakeup as {@link #guest(Runnable)} says
+         * @param nanoTime the host's clock: nanoseconds since an arbitrary origin, which never goes back. Asked from any thread
+         * @return the loop
+         */
+        public GuestLoop guest(Runnable wakeup, LongSupplier nanoTime) {
+            guestTime = Objects.requireNonNull(nanoTime, "nanoTime");
+            return guest(wakeup);
+        }
+
+        /**
+         * Makes a loop that runs in a host's queue: {@code guestOn(SwingUtilities::invokeLater)}. Whenever there is something to do, one round of it is queued there.
+         *
+         * @param host runs what it is given one after another, on one thread, and never inside {@code execute}
+         * @return the loop; it need not be polled
+         */
+        public GuestLoop guestOn(Executor host) {
+            HostedGuest hosted = new HostedGuest(Objects.requireNonNull(host, "host"));
+            GuestLoop guest = guest(hosted::wake);
+            hosted.serve(guest);
+            return guest;
         }
 
         /**

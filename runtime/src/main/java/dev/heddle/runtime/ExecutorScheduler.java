@@ -4,13 +4,15 @@ package dev.heddle.runtime;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Has an executor run each step of each task; one after another also if that runs them right in {@code execute}. */
 final class ExecutorScheduler extends UnconfinedScheduler {
 
     private final Executor executor;
 
-    ExecutorScheduler(Executor executor) {
+    ExecutorScheduler(Executor executor, @Nullable Carriers carriers) {
+        super(carriers);
         this.executor = executor;
     }
 

@@ -4,6 +4,7 @@ package dev.heddle.runtime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The exception handler of those who set none: the system's logger. The coroutines that awaited each other stand in the exception's own stack trace. */
@@ -37,7 +38,16 @@ final class FailureLog implements BiConsumer<@Nullable Task<?>, Throwable> {
     }
 
     /** Says something that is not a failure yet. */
-    static void warn(String message) {
-        LOGGER.log(Level.WARNING, message);
+    static void warn(LoopWarning warning) {
+        LOGGER.log(Level.WARNING, warning.message());
+    }
+
+    /** Calls a handler of warnings, and survives if that fails. */
+    static void warn(Consumer<? super LoopWarning> handler, LoopWarning warning) {
+        try {
+            handler.accept(warning);
+        } catch (Throwable failure) {
+            LOGGER.log(Level.ERROR, "The warning handler failed: " + failure + "; it was told: " + warning, failure);
+        }
     }
 }

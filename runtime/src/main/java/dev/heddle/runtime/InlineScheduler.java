@@ -14,7 +14,9 @@ import java.util.concurrent.ForkJoinPool;
 public final class InlineScheduler extends UnconfinedScheduler implements InlineDispatcher {
 
     /** For the service loader. */
-    public InlineScheduler() {}
+    public InlineScheduler() {
+        super(null);
+    }
 
     @Override
     public Dispatcher dispatcher() {

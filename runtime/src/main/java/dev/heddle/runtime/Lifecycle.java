@@ -4,6 +4,8 @@ package dev.heddle.runtime;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Strand;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class Lifecycle {
 
     // The rest belongs to the runner.
     private @Nullable Task<?> main;
+    private @Nullable TaskContext lastRuns;
     private boolean ending;
     private boolean interrupted;
     private @Nullable Dispatcher outerDispatcher;
@@ -65,6 +68,9 @@ final class Lifecycle {
         Current current = enter();
         try {
             main = task;
+            if (lastRuns != null && TaskContext.bindings(task.context()) == null) {
+                task.context(TaskContext.with(task.context(), TaskContext.bindings(lastRuns)));
+            }
             loop.launch(task);
             rounds.go(current);
             // Our caller gets it.
@@ -72,6 +78,35 @@ final class Lifecycle {
         } finally {
             endAndLeave(current);
         }
+    }
+
+    /** Has the poller told of the first that is sent to a loop that nobody has run yet. */
+    void beginAsleep() {
+        var unused = rounds.inbox.fallAsleep();
+    }
+
+    /** Runs one round on the calling thread. */
+    boolean poll() {
+        Current caller = Current.get();
+        if (caller.strand != null || caller.dispatcher == loop) {
+            throw new IllegalStateException(loop + " can't be polled from inside a task or an action");
+        }
+        reserve(Thread.currentThread());
+        Current current = enter();
+        boolean more = false;
+        try {
+            more = rounds.poll(current);
+        } finally {
+            if (!leaveOpen(current)) {
+                endAndLeave(current);
+            }
+        }
+        return more;
+    }
+
+    Optional<Duration> timeToNext() {
+        long nanos = rounds.nanosToNext();
+        return nanos == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
     }
 
     /** Runs the loop on its own thread, for which it has been reserved, until it is closed. */
@@ -145,6 +180,7 @@ final class Lifecycle {
         outerStrand = current.strand;
         current.dispatcher = loop;
         current.strand = null;
+        loop.entered();
         return current;
     }
 
@@ -177,6 +213,7 @@ final class Lifecycle {
             do {
                 rounds.drain(current);
                 goUntilNoTasks(current);
+                loop.offload().close(loop);
             } while (!rounds.inbox.closeIfEmpty());
             loop.reportUnheard();
         } finally {
@@ -207,6 +244,7 @@ final class Lifecycle {
         current.strand = outerStrand;
         outerDispatcher = null;
         outerStrand = null;
+        loop.left();
         if (interrupted) {
             interrupted = false;
             Thread.currentThread().interrupt();
@@ -221,6 +259,13 @@ final class Lifecycle {
             if (task != null) {
                 loop.cancel(task, "The thread that runs the event loop was interrupted");
             }
+        }
+    }
+
+    /** Called when a task has ended: what the main task has set for itself, that of the next run will have. */
+    void noteContext(Task<?> task) {
+        if (task == main) {
+            lastRuns = task.context();
         }
     }
 

@@ -28,15 +28,19 @@ final class Rounds {
     final Poller poller;
 
     private final ConfinedScheduler loop;
-    private final Consumer<Runnable> queue = ready::add;
+    private final Consumer<Runnable> queue = this::receive;
     private final boolean failsWhenStuck;
+    private final @Nullable Listeners listeners;
+    private final @Nullable StepClock clock;
     private boolean stopped;
     private boolean warned;
 
-    Rounds(ConfinedScheduler loop, Poller poller, boolean failsWhenStuck) {
+    Rounds(ConfinedScheduler loop, LoopSetup setup) {
         this.loop = loop;
-        this.poller = poller;
-        this.failsWhenStuck = failsWhenStuck;
+        this.poller = setup.poller();
+        this.failsWhenStuck = setup.failsWhenStuck();
+        this.listeners = setup.listeners();
+        this.clock = setup.clock();
         this.inbox = new Inbox(poller);
     }
 
@@ -62,13 +66,33 @@ final class Rounds {
         }
     }
 
+    /** Runs what is ready now, each step once. Says whether something is ready again; if not, the next to send wakes the poller. */
+    boolean poll(Current current) {
+        stopped = false;
+        lookAround();
+        run(current, ready.size());
+        return !ready.isEmpty() || !inbox.fallAsleep();
+    }
+
+    /** How long it is until there is something to do: 0 if there is; {@link Long#MAX_VALUE} if only others know. */
+    long nanosToNext() {
+        if (!ready.isEmpty() || !inbox.isEmpty()) {
+            return 0;
+        }
+        return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.nanosToNext(poller.nanoTime()));
+    }
+
     /** Ends {@link #go} after the current step. */
     void stop() {
         stopped = true;
     }
 
     private void runBatch(Current current) {
-        for (int left = BATCH; left > 0 && !stopped; left--) {
+        run(current, BATCH);
+    }
+
+    private void run(Current current, int most) {
+        for (int left = most; left > 0 && !stopped; left--) {
             Object item = ready.poll();
             if (item instanceof Task<?> task) {
                 task.run(current);
@@ -81,22 +105,44 @@ final class Rounds {
     }
 
     private void run(Runnable action) {
+        if (clock != null) {
+            clock.begin(action);
+        }
         try {
             action.run();
         } catch (Throwable failure) {
             loop.handle(failure);
         }
+        if (clock != null) {
+            clock.end();
+        }
     }
 
     private void lookAround() {
         inbox.take(queue);
-        if (!timers.isEmpty()) {
-            long now = poller.nanoTime();
-            for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-                TimerQueue.fire(due);
-            }
-        }
+        long lag = timers.isEmpty() ? 0 : fireTimers(poller.nanoTime());
         loop.lookedAround();
+        if (listeners != null) {
+            int waiting = ready.size();
+            listeners.tell(listener -> listener.turned(waiting, lag));
+        }
+    }
+
+    private void receive(Runnable sent) {
+        if (sent instanceof ConfinedScheduler.Launch launch) {
+            launch.run();
+        } else {
+            ready.add(sent);
+        }
+    }
+
+    /** Says how late it is for the first of them. */
+    private long fireTimers(long now) {
+        long lag = Math.max(0, -timers.nanosToNext(now));
+        for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+            TimerQueue.fire(due);
+        }
+        return lag;
     }
 
     private void idle() {
@@ -112,7 +158,8 @@ final class Rounds {
 
     /** Only another thread can wake anything now. */
     private void idleWithoutTimers() {
-        String waiting = failsWhenStuck || !warned ? Waiting.describe(loop.liveTasks()) : null;
+        String waiting =
+                (failsWhenStuck || !warned) && !loop.offload().isBusy() ? Waiting.describe(loop.liveTasks()) : null;
         if (waiting == null) {
             sleep(Poller.FOREVER);
         } else if (failsWhenStuck) {
@@ -127,8 +174,10 @@ final class Rounds {
     private void warnOf(@Nullable String waiting, long idleNanos) {
         if (idleNanos >= PATIENCE && inbox.isEmpty()) {
             warned = true;
-            FailureLog.warn(
-                    loop + " has been idle for ten seconds, and only another thread can wake these tasks:" + waiting);
+            loop.warn(
+                    LoopWarning.Kind.IDLE,
+                    loop + " has been idle for ten seconds, and only another thread can wake these tasks:" + waiting,
+                    null);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.timer.Timer;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,13 @@ public abstract class Scheduler extends Dispatcher {
     /** How many tasks may be started at once inside one another. */
     private static final int MOST_NESTED = 64;
 
-    Scheduler() {}
+    /** Carry what belongs to threads; null if nobody has asked for it. */
+    final @Nullable Carriers carriers;
+
+    Scheduler(@Nullable StepHooks hooks, @Nullable Carriers carriers) {
+        super(hooks);
+        this.carriers = carriers;
+    }
 
     /**
      * Makes a scheduler of an executor, say of a user interface's or a server's own event loop, or of a thread pool. Each task is a serial strand: it may change threads
@@ -36,7 +43,19 @@ public abstract class Scheduler extends Dispatcher {
      * @return a new scheduler
      */
     public static Scheduler over(Executor executor) {
-        return new ExecutorScheduler(Objects.requireNonNull(executor, "executor"));
+        return new ExecutorScheduler(Objects.requireNonNull(executor, "executor"), null);
+    }
+
+    /**
+     * Makes a scheduler of an executor as {@link #over(Executor)} does, whose tasks carry what belongs to threads with them.
+     *
+     * @param executor where to run
+     * @param carriers what to carry
+     * @return a new scheduler
+     */
+    public static Scheduler over(Executor executor, ContextCarrier<?>... carriers) {
+        return new ExecutorScheduler(
+                Objects.requireNonNull(executor, "executor"), Carriers.of(List.of(carriers), FailureLog.INSTANCE));
     }
 
     /**
@@ -140,8 +159,27 @@ public abstract class Scheduler extends Dispatcher {
 
     @Override
     protected final <T extends @Nullable Object> Strand<T> strandFor(Frame<T> root) {
-        return new Task<>(this, root, null);
+        Task<T> task = new Task<>(this, root, null);
+        task.inherit();
+        return task;
     }
+
+    /** Tells whether it is worth remembering who opened what. */
+    abstract boolean isDebugging();
+
+    /** Tells of something that looks like a mistake. */
+    abstract void warn(LoopWarning.Kind kind, String message, @Nullable Task<?> task);
+
+    /** Where the work is done that would hold this scheduler up. */
+    abstract Offload offload();
+
+    /** Runs work here, behind what is ready. From any thread. */
+    final void postWork(Runnable work) {
+        post(work);
+    }
+
+    /** Has the exception handler told of a failure that nobody waits for any more. From any thread. */
+    abstract void handleElsewhere(Task<?> task, Throwable failure);
 
     /** Starts a task that has just been made. From any thread. */
     abstract void launch(Task<?> task);

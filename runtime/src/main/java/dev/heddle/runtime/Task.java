@@ -39,6 +39,9 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     /** Null once the task has ended, so that tasks which spawn one another in a row don't hold each other. */
     private @Nullable Task<?> parent;
 
+    /** What surrounds it; null if there is nothing, and once it has ended. The task's own, but for whoever makes it. */
+    private @Nullable TaskContext context;
+
     Task(Scheduler scheduler, Frame<T> root, @Nullable String name) {
         super(scheduler, root);
         this.name = name;
@@ -211,17 +214,34 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
         if (Current.get().strand instanceof Task<?> spawner) {
             parent = spawner;
         }
+        inherit();
+    }
+
+    /** Gives the task the values that whoever calls has. Called before the task is launched. */
+    void inherit() {
+        context = TaskContext.inherited(TaskContext.here(), scheduler().carriers);
+    }
+
+    @Nullable
+    TaskContext context() {
+        return context;
+    }
+
+    void context(@Nullable TaskContext next) {
+        context = next;
     }
 
     /** Has the task start inside a scope. Called before it is launched. */
     void startsIn(StrandScope own, Task<?> opener) {
         parent = opener;
+        inherit();
         startIn(own);
     }
 
-    /** Forgets its parent. Called when it ends. */
+    /** Forgets its parent, and what surrounded it. Called when it ends. */
     void orphan() {
         parent = null;
+        context = null;
     }
 
     /** See {@link Strand#enter}. */

@@ -59,6 +59,10 @@ public final class TaskScope extends Scope implements AsyncCloseable {
 
     private final Task<?> owner;
     private final boolean failFast;
+
+    /** Where, in debug mode; else null. */
+    private final @Nullable Throwable opened;
+
     private final Children children = new Children();
     private final ScopeFailures failures = new ScopeFailures();
 
@@ -66,6 +70,7 @@ public final class TaskScope extends Scope implements AsyncCloseable {
         super(false);
         this.owner = owner;
         this.failFast = failFast;
+        this.opened = owner.scheduler().isDebugging() ? new Throwable() : null;
         owner.enters(this);
     }
 
@@ -322,6 +327,14 @@ public final class TaskScope extends Scope implements AsyncCloseable {
     @Override
     protected void ended(Strand<?> strand) {
         markCancelled("The task that opened the scope has ended without closing it");
+        if (opened != null) {
+            owner.scheduler()
+                    .warn(
+                            LoopWarning.Kind.NEVER_CLOSED,
+                            "Task " + owner.name() + " has ended without closing a TaskScope. It was opened here:"
+                                    + LostThings.places(List.of(opened.getStackTrace())),
+                            owner);
+        }
         for (Task<?> task : children.snapshot()) {
             owner.scheduler().interrupt(task);
         }

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -413,6 +415,58 @@ public final class Tasks {
             Duration timeout, AsyncCallable<? extends T> callable, T fallback) {
         Objects.requireNonNull(callable, "callable");
         return new InScope.TimeoutOrElse<>(timeout, scope -> callable.call(), fallback);
+    }
+
+    /**
+     * Calls something that blocks, say a driver or a file, on a thread where that does no harm: a virtual one on JDK 21 and later, else one of at most 64. The task waits
+     * meanwhile, and its scheduler goes on with others.
+     *
+     * <pre>{@code
+     * String text = await(blocking(() -> Files.readString(path)));
+     * }</pre>
+     *
+     * <p>The callable sees the task's {@link TaskLocal}s, and what its scheduler {@linkplain ContextCarrier carries}. When the wait is cancelled, it ends at once; the thread
+     * is interrupted, and what it gives is dropped: so let the callable close what it opens. To wait for its end instead, {@link #shield} it. What it throws after its
+     * cancellation is reported, unless that is the interrupt's own exception.
+     *
+     * <p>On a loop on {@linkplain EventLoop.Builder#virtualTime() virtual time} the loop's own thread calls it, so that tests stay deterministic.
+     *
+     * @param <T> what it gives
+     * @param callable what to call
+     * @return a coroutine that gives its value, or throws what it throws, itself
+     */
+    public static <T extends @Nullable Object> Coroutine<T> blocking(Callable<? extends T> callable) {
+        return new Offloaded.Blocking<>(call(Offload.Kind.BLOCKING, null, callable));
+    }
+
+    /**
+     * Calls something that blocks as {@link #blocking(Callable)} does, on the threads of an executor.
+     *
+     * @param <T> what it gives
+     * @param executor where to call it; if it refuses, the await throws its exception
+     * @param callable what to call
+     * @return a coroutine that gives its value, or throws what it throws, itself
+     */
+    public static <T extends @Nullable Object> Coroutine<T> blocking(
+            Executor executor, Callable<? extends T> callable) {
+        Objects.requireNonNull(executor, "executor");
+        return new Offloaded.Blocking<>(call(Offload.Kind.BLOCKING, executor, callable));
+    }
+
+    /**
+     * Calls something that keeps a processor busy, on the common {@link java.util.concurrent.ForkJoinPool}, which has a thread for each. It is otherwise like
+     * {@link #blocking(Callable)}; to be cancelled in its course, the callable has to ask for {@link Thread#interrupted()} now and then.
+     *
+     * @param <T> what it gives
+     * @param callable what to call
+     * @return a coroutine that gives its value, or throws what it throws, itself
+     */
+    public static <T extends @Nullable Object> Coroutine<T> compute(Callable<? extends T> callable) {
+        return new Offloaded.Computing<>(call(Offload.Kind.COMPUTING, null, callable));
+    }
+
+    private static OffloadedCall call(Offload.Kind kind, @Nullable Executor executor, Callable<?> callable) {
+        return new OffloadedCall(kind, executor, Objects.requireNonNull(callable, "callable"));
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.heddle.runtime;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Failure;
+import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.timer.Timer;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 abstract class UnconfinedScheduler extends Scheduler {
 
     private final UnheardFailures unheard = new UnheardFailures(FailureLog.INSTANCE);
+
+    UnconfinedScheduler(@Nullable Carriers carriers) {
+        super(StepHooks.of(carriers, null, null), carriers);
+    }
 
     @Override
     protected final boolean isConfined() {
@@ -115,6 +120,26 @@ abstract class UnconfinedScheduler extends Scheduler {
     @Override
     protected final void unheard(Strand<?> strand, Failure failure) {
         unheard.add((Task<?>) strand, failure);
+    }
+
+    @Override
+    final boolean isDebugging() {
+        return Origins.TRACKED;
+    }
+
+    @Override
+    final void warn(LoopWarning.Kind kind, String message, @Nullable Task<?> task) {
+        FailureLog.warn(new LoopWarning(kind, message, task));
+    }
+
+    @Override
+    final Offload offload() {
+        return Offload.SHARED;
+    }
+
+    @Override
+    final void handleElsewhere(Task<?> task, Throwable failure) {
+        FailureLog.handle(FailureLog.INSTANCE, task, failure);
     }
 
     @Override

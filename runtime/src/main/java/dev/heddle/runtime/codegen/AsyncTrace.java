@@ -3,14 +3,29 @@ package dev.heddle.runtime.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to an exception's stack trace the coroutines that awaited the one that threw it, which are not on the Java stack: {@code at async com.acme.Shop.order(Shop.java:12)}.
+ * Lines that only tell how a coroutine is called and resumed are left out of a trace that is rewritten.
  */
 final class AsyncTrace {
 
     private static final String MARK = "async ";
+    private static final String DRIVER = Strand.class.getName();
+    private static final String KERNEL = Strand.class.getPackageName() + ".";
+
+    /** Whose lines are left out, nested classes included: what woven code calls on its way to other woven code, and what drives it. */
+    private static final Set<String> PLUMBING = Set.of(
+            Awaits.class.getName(),
+            Completion.class.getName(),
+            Detour.class.getName(),
+            Frame.class.getName(),
+            HotFuture.class.getName(),
+            Scope.class.getName(),
+            Shielded.class.getName(),
+            Strand.class.getName());
 
     private AsyncTrace() {}
 
@@ -25,19 +40,66 @@ final class AsyncTrace {
             if (trace[i].getClassName().startsWith(MARK)) {
                 return;
             }
-            if (trace[i].getClassName().equals(Strand.class.getName())) {
+            if (trace[i].getClassName().equals(DRIVER)) {
                 driver = i;
             }
         }
         if (trace.length == 0) {
             return;
         }
-        List<StackTraceElement> longer = new ArrayList<>(List.of(trace).subList(0, driver));
-        for (StackTraceElement place : Frames.places(awaiting)) {
-            longer.add(new StackTraceElement(
+        List<StackTraceElement> longer = new ArrayList<>();
+        addLines(longer, trace, 0, driver);
+        addChain(longer, Frames.places(awaiting), 0);
+        addLines(longer, trace, driver, trace.length);
+        failure.setStackTrace(longer.toArray(new StackTraceElement[0]));
+    }
+
+    /**
+     * Has an exception that is thrown at an await, but was made elsewhere, begin with the place of that await and the coroutines around it. Who made it stands below.
+     *
+     * @param <X> the type of the exception
+     * @param made the exception, just made
+     * @param leaf the innermost of the coroutines that wait, or null
+     * @return the exception
+     */
+    static <X extends Throwable> X atAwait(X made, @Nullable Frame<?> leaf) {
+        StackTraceElement[] trace = made.getStackTrace();
+        List<StackTraceElement> places = Frames.places(leaf);
+        if (places.isEmpty() || trace.length == 0) {
+            return made;
+        }
+        List<StackTraceElement> longer = new ArrayList<>();
+        longer.add(places.get(0));
+        addChain(longer, places, 1);
+        addLines(longer, trace, 0, trace.length);
+        made.setStackTrace(longer.toArray(new StackTraceElement[0]));
+        return made;
+    }
+
+    private static void addChain(List<StackTraceElement> trace, List<StackTraceElement> places, int from) {
+        for (StackTraceElement place : places.subList(from, places.size())) {
+            trace.add(new StackTraceElement(
                     MARK + place.getClassName(), place.getMethodName(), place.getFileName(), place.getLineNumber()));
         }
-        longer.addAll(List.of(trace).subList(driver, trace.length));
-        failure.setStackTrace(longer.toArray(new StackTraceElement[0]));
+    }
+
+    private static void addLines(List<StackTraceElement> trace, StackTraceElement[] lines, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isPlumbing(lines[i])) {
+                trace.add(lines[i]);
+            }
+        }
+    }
+
+    /** Tells whether a line says nothing about the user's program: {@code Shop.order$resume}, {@code Shop$order$Async.begin}, {@code Awaits.await}, and the like. */
+    static boolean isPlumbing(StackTraceElement line) {
+        String type = line.getClassName();
+        if (type.startsWith(KERNEL)) {
+            int nested = type.indexOf('$', KERNEL.length());
+            return PLUMBING.contains(nested < 0 ? type : type.substring(0, nested));
+        }
+        String method = line.getMethodName();
+        return method.endsWith("$resume")
+                || (type.endsWith("$Async") && (method.equals("resume") || method.equals("begin")));
     }
 }

@@ -111,8 +111,8 @@ public final class Awaits {
             return completed.value();
         }
         if (awaitable == null) {
-            throw new NullPointerException(
-                    "await(null): the awaitable is null. An @Async method that has nothing to return ends with return done()");
+            throw new NullPointerException("await(null)" + inMethod()
+                    + ": the awaitable is null. An @Async method that has nothing to return ends with return done()");
         }
         if (awaitable instanceof Deferred<?> deferred) {
             return deferred.isDone() ? deferred.resultNow() : suspendOn(new DeferredWait(deferred), strand);
@@ -120,6 +120,18 @@ public final class Awaits {
         throw new IllegalArgumentException(
                 awaitable.getClass().getName()
                         + " implements Coroutine by itself, and only Heddle can do that: implement Deferred instead, or return a coroutine that an @Async method made");
+    }
+
+    /** Names the method that awaits, or returns, null: it may be one that contains no {@code await}, so that the message alone would tell nothing. */
+    private static String inMethod() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::toStackTraceElement)
+                        .takeWhile(line -> !line.getClassName().equals(Strand.class.getName()))
+                        .filter(line -> !AsyncTrace.isPlumbing(line))
+                        .findFirst())
+                .map(line -> " in " + line.getClassName() + "." + line.getMethodName() + " (" + line.getFileName() + ":"
+                        + line.getLineNumber() + ")")
+                .orElse("");
     }
 
     /**
@@ -142,7 +154,7 @@ public final class Awaits {
 
     private static Object awaitStage(@Nullable CompletionStage<?> stage, Strand<?> strand) {
         if (stage == null) {
-            throw new NullPointerException("await(null): the CompletionStage is null");
+            throw new NullPointerException("await(null)" + inMethod() + ": the CompletionStage is null");
         }
         return suspendOn(new StageWait(stage), strand);
     }

@@ -7,8 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** Where strands run, as the kernel sees it. An event loop is one, and so is any executor; {@code dev.heddle.runtime.Scheduler} is its public face. */
 public abstract class Dispatcher {
 
-    /** For the runtime's schedulers. */
-    protected Dispatcher() {}
+    /** What is done around each step; null if nothing is. */
+    final @Nullable StepHook hook;
+
+    /**
+     * For the runtime's schedulers.
+     *
+     * @param hook what is done around each step of a strand, or null
+     */
+    protected Dispatcher(@Nullable StepHook hook) {
+        this.hook = hook;
+    }
 
     /**
      * Tells whether all strands of this dispatcher run on one thread, so that what belongs to them needs no atomics.

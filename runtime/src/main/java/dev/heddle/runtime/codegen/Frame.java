@@ -39,7 +39,12 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     Frame<?> parent;
 
     /** For woven code and the runtime's own coroutines. */
-    protected Frame() {}
+    @SuppressWarnings("this-escape") // only into a weak reference, and only to be asked for its class
+    protected Frame() {
+        if (Origins.TRACKED) {
+            Origins.made(this);
+        }
+    }
 
     /**
      * Starts the coroutine if it is {@link #CLAIMED}, else goes on where it was suspended, with the signal that {@link Awaits#resumed} gives.
@@ -75,6 +80,9 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
             // Nothing is written where this returns: threads that share the frame would contend for it.
             usedAgain();
         }
+        if (Origins.TRACKED) {
+            Origins.used(this);
+        }
     }
 
     /**
@@ -95,6 +103,9 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
      * @return {@link Awaits#SUSPENDED}, for the body to return
      */
     public final Object suspend(Strand<?> strand, int point) {
+        if (Origins.TRACKED) {
+            Origins.used(this);
+        }
         state = point;
         Frame<?> inner = strand.outermost;
         if (inner == null) {
@@ -113,6 +124,9 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
      * @return {@link Awaits#SUSPENDED}, for the body to return
      */
     public Object startLater(Strand<?> strand) {
+        if (Origins.TRACKED) {
+            Origins.used(this);
+        }
         strand.leaf = this;
         strand.outermost = this;
         strand.signal = Strand.START;

@@ -117,14 +117,15 @@ public class Scope {
     }
 
     /**
-     * Makes the exception that an await throws when this scope cancels it: a fresh one each time, whose stack trace is the place where the cancellation struck. A scope
-     * that has failed throws its failure itself, to the strand that opened it.
+     * Makes the exception that an await throws when this scope cancels it: a fresh one each time, whose stack trace begins with the place where the cancellation struck,
+     * and ends with who cancelled. A scope that has failed throws its failure itself, to the strand that opened it.
      *
      * @param strand who awaits, in this scope
      * @return the exception
      */
     protected Throwable exceptionFor(Strand<?> strand) {
-        return reason == null ? new CancellationException() : new CancellationException(reason);
+        return AsyncTrace.atAwait(
+                reason == null ? new CancellationException() : new CancellationException(reason), strand.leaf);
     }
 
     /**

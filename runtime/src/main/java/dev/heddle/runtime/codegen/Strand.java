@@ -101,7 +101,14 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
     protected final void step(Current current) {
         Strand<?> before = current.strand;
         current.strand = this;
-        drive();
+        StepHook hook = home.hook;
+        if (hook == null) {
+            drive();
+        } else {
+            Object begun = hook.begin(this);
+            drive();
+            hook.end(begun);
+        }
         current.strand = before;
     }
 
@@ -192,7 +199,7 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
                 signal = fresh;
                 leaf = unlink(fresh);
             }
-            home.ready(this);
+            goToEndOfQueue();
             return false;
         }
         if (signal == START) {
@@ -207,10 +214,27 @@ public abstract class Strand<T extends @Nullable Object> extends Completion<T> {
         }
         if (awaited == REQUEUE) {
             signal = null;
-            home.ready(this);
+            goToEndOfQueue();
             return false;
         }
-        return !wait((Suspension) awaited);
+        Suspension suspension = (Suspension) awaited;
+        return home.hook == null ? !wait(suspension) : !hookedWait(suspension, home.hook);
+    }
+
+    private void goToEndOfQueue() {
+        if (home.hook != null) {
+            home.hook.suspending(this);
+        }
+        home.ready(this);
+    }
+
+    private boolean hookedWait(Suspension suspension, StepHook hook) {
+        hook.suspending(this);
+        boolean waits = wait(suspension);
+        if (!waits) {
+            hook.goesOn(this);
+        }
+        return waits;
     }
 
     private boolean wait(Suspension suspension) {

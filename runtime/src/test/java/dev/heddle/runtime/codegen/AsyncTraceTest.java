@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import static dev.heddle.runtime.Script.script;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.heddle.runtime.Promise;
+import dev.heddle.runtime.Task;
+import dev.heddle.runtime.Tasks;
+import dev.heddle.runtime.testing.VirtualTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AsyncTraceTest {
+
+    private static List<String> lines(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .map(line -> line.getClassName() + "." + line.getMethodName() + ":" + line.getLineNumber())
+                .toList();
+    }
+
+    private static void cancelHere(Task<?> task) {
+        assertTrue(task.cancel("enough"));
+    }
+
+    @Test
+    void aCancelledWaitShowsWhereItWaitedAndThenWhoCancelled() {
+        Throwable thrown = VirtualTime.run(script().then(v -> {
+                            Task<Integer> task = Tasks.spawn(new Bodies.Deep(2, new Promise<>()));
+                            return script().await(Tasks.yieldNow())
+                                    .run(() -> cancelHere(task))
+                                    .await(task)
+                                    .rescue(e -> e);
+                        }))
+                        instanceof CancellationException cancelled
+                ? cancelled
+                : null;
+        List<String> lines = lines(thrown);
+        assertEquals(
+                List.of("com.acme.Deep.depth:12", "async com.acme.Deep.depth:12", "async com.acme.Deep.depth:12"),
+                lines.subList(0, 3));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("AsyncTraceTest.cancelHere")), lines::toString);
+        assertEquals(
+                3, lines.stream().filter(line -> line.contains("Deep.depth")).count());
+    }
+
+    @Test
+    void aWaitInATaskThatIsCancelledAlreadyShowsItsPlace() {
+        Throwable thrown = assertThrows(
+                CancellationException.class,
+                () -> VirtualTime.run(
+                        script().run(() -> Task.current().cancel()).await(new Bodies.Deep(1, new Promise<>()))));
+        assertEquals("com.acme.Deep.depth:12", lines(thrown).get(0));
+    }
+
+    @Test
+    void linesThatOnlyTellHowACoroutineIsCalledAreLeftOut() {
+        assertTrue(AsyncTrace.isPlumbing(new StackTraceElement("com.acme.Shop", "order$resume", "Shop.java", 1)));
+        assertTrue(AsyncTrace.isPlumbing(new StackTraceElement("com.acme.Shop$order$Async", "begin", null, -1)));
+        assertTrue(AsyncTrace.isPlumbing(new StackTraceElement("com.acme.Shop$order$Async", "resume", null, -1)));
+        assertTrue(AsyncTrace.isPlumbing(new StackTraceElement(Awaits.class.getName(), "await", null, 1)));
+        assertTrue(
+                AsyncTrace.isPlumbing(new StackTraceElement(Completion.class.getName() + "$Callback", "run", null, 1)));
+        assertFalse(AsyncTrace.isPlumbing(new StackTraceElement("com.acme.Shop", "order", "Shop.java", 1)));
+        assertFalse(AsyncTrace.isPlumbing(new StackTraceElement("com.acme.Begin$Async", "run", "Shop.java", 1)));
+        assertFalse(AsyncTrace.isPlumbing(new StackTraceElement(Bodies.class.getName(), "await", null, 1)));
+    }
+
+    @Test
+    void aRewrittenTraceHasNoPlumbing() {
+        Promise<Integer> thrower = new Promise<>();
+        Throwable thrown = assertThrows(
+                IllegalStateException.class,
+                () -> VirtualTime.run(script().then(v -> {
+                    Task<Object> task = Tasks.spawn(script().await(new Bodies.Deep(2, thrower)));
+                    return script().await(Tasks.yieldNow())
+                            .run(() -> thrower.fail(new IllegalStateException()))
+                            .await(task);
+                })));
+        List<String> lines = lines(thrown);
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("async ")), lines::toString);
+        assertFalse(lines.stream().anyMatch(line -> line.contains("codegen.Strand")), lines::toString);
+    }
+
+    @Test
+    void awaitOfNullNamesTheMethodThatHasIt() {
+        Throwable e = assertThrows(
+                NullPointerException.class, () -> VirtualTime.run(script().then(v -> Tasks.defer(() -> null))));
+        assertTrue(e.getMessage().startsWith("await(null) in dev.heddle.runtime."), e.getMessage());
+    }
+}
