@@ -23,7 +23,7 @@ final class Rounds {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     final ReadyQueue ready = new ReadyQueue();
-    final TimerQueue timers = new TimerQueue();
+    final TimerQueue timers;
     final Inbox inbox;
     final Poller poller;
 
@@ -38,6 +38,7 @@ final class Rounds {
         this.poller = poller;
         this.failsWhenStuck = failsWhenStuck;
         this.inbox = new Inbox(poller);
+        this.timers = new TimerQueue(poller.nanoTime());
     }
 
     /** Goes round until {@link #stop}; what is ready then stays so. */
