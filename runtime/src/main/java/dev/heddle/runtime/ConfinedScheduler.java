@@ -6,6 +6,7 @@ import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.timer.Timer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +30,16 @@ abstract class ConfinedScheduler extends Scheduler {
         this.life = new Lifecycle(this, rounds);
         this.exceptionHandler = exceptionHandler;
         this.unheard = new UnheardFailures(exceptionHandler);
+    }
+
+    /** See {@link Rounds#shuffle}. */
+    final void shuffle(long seed) {
+        rounds.shuffle(seed);
+    }
+
+    /** See {@link Rounds#limitTime}. */
+    final void limitTime(Duration limit) {
+        rounds.limitTime(limit);
     }
 
     final Lifecycle lifecycle() {

@@ -8,6 +8,7 @@ import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
 import dev.heddle.runtime.poll.ParkingPoller;
 import dev.heddle.runtime.poll.VirtualPoller;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,12 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
                 builder.failsWhenStuck,
                 builder.exceptionHandler);
         this.name = builder.name;
+        if (builder.seed != null) {
+            shuffle(builder.seed);
+        }
+        if (builder.timeLimit != null) {
+            limitTime(builder.timeLimit);
+        }
     }
 
     /**
@@ -219,6 +226,8 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         private BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler = FailureLog.INSTANCE;
         private boolean virtualTime;
         private boolean failsWhenStuck;
+        private @Nullable Long seed;
+        private @Nullable Duration timeLimit;
 
         private Builder() {}
 
@@ -263,6 +272,30 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
          */
         public Builder virtualTime() {
             virtualTime = true;
+            return this;
+        }
+
+        /**
+         * Has tasks that are ready run in any order instead of first come, first served: one that the seed decides, so that a run can be repeated. Actions keep their order
+         * among themselves. For tests: what works only in the usual order is found out.
+         *
+         * @param value the seed
+         * @return this
+         */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * Has a run fail with an {@link IllegalStateException} that names who waits, when nothing is ready and the next timer is due after this time, counted from when the
+         * loop is made: for tests of what may wait for ever without being stuck.
+         *
+         * @param value the time; no limit if none is set
+         * @return this
+         */
+        public Builder timeLimit(Duration value) {
+            timeLimit = Objects.requireNonNull(value, "value");
             return this;
         }
 

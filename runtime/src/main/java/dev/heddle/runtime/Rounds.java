@@ -7,6 +7,8 @@ import dev.heddle.runtime.poll.Inbox;
 import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.timer.Timer;
 import dev.heddle.runtime.timer.TimerQueue;
+import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ final class Rounds {
     private final ConfinedScheduler loop;
     private final Consumer<Runnable> queue = ready::add;
     private final boolean failsWhenStuck;
+    private @Nullable SplittableRandom shuffle;
+    private @Nullable Duration timeLimit;
+    private long start;
     private boolean stopped;
     private boolean warned;
 
@@ -39,6 +44,17 @@ final class Rounds {
         this.failsWhenStuck = failsWhenStuck;
         this.inbox = new Inbox(poller);
         this.timers = new TimerQueue(poller.nanoTime());
+    }
+
+    /** Has what is ready run in an order that the seed decides. */
+    void shuffle(long seed) {
+        shuffle = new SplittableRandom(seed);
+    }
+
+    /** Has a run fail that would sleep beyond this time, counted from now. */
+    void limitTime(Duration limit) {
+        start = poller.nanoTime();
+        timeLimit = limit;
     }
 
     /** Goes round until {@link #stop}; what is ready then stays so. */
@@ -69,8 +85,10 @@ final class Rounds {
     }
 
     private void runBatch(Current current) {
+        // In a local variable: hardly anyone shuffles, and all others should not pay for it at each step.
+        SplittableRandom order = shuffle;
         for (int left = BATCH; left > 0 && !stopped; left--) {
-            Object item = ready.poll();
+            Object item = order == null ? ready.poll() : ready.pollAny(order);
             if (item instanceof Task<?> task) {
                 task.run(current);
             } else if (item != null) {
@@ -105,9 +123,21 @@ final class Rounds {
             idleWithoutTimers();
             return;
         }
-        long nanos = timers.nanosToNext(poller.nanoTime());
+        long now = poller.nanoTime();
+        long nanos = timers.nanosToNext(now);
         if (nanos > 0) {
+            if (timeLimit != null) {
+                refuseToExceed(timeLimit, now + nanos);
+            }
             sleep(nanos);
+        }
+    }
+
+    private void refuseToExceed(Duration limit, long time) {
+        if (time - start > Durations.nanos(limit)) {
+            timeLimit = null; // what is left is to be cleaned up
+            throw new IllegalStateException(
+                    "These tasks still wait after " + limit + ":" + Waiting.describe(loop.liveTasks()));
         }
     }
 
