@@ -17,6 +17,7 @@ final class Programs {
 
     static void run(boolean once) throws IOException, InterruptedException {
         run(SleepingTasks.class, "-Xmx250m", once ? List.of("1000", "1") : List.of());
+        run(ManySleeps.class, "-Xmx1g", once ? List.of("1000", "1") : List.of());
         run(SpawnAndJoin.class, "-Xmx1g", once ? List.of("1000", "1") : List.of());
     }
 

@@ -32,6 +32,7 @@ class SmokeTest {
     @Test
     void programsRun() {
         SleepingTasks.main(new String[] {"1000", "1"});
+        ManySleeps.main(new String[] {"1000", "1"});
         SpawnAndJoin.main(new String[] {"1000", "2"});
     }
 

@@ -6,6 +6,7 @@ import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import dev.heddle.runtime.timer.Timer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +27,16 @@ abstract class ConfinedScheduler extends Scheduler {
         this.life = new Lifecycle(this, rounds);
         this.setup = setup;
         this.unheard = new UnheardFailures(setup.exceptionHandler());
+    }
+
+    /** See {@link Rounds#shuffle}. */
+    final void shuffle(long seed) {
+        rounds.shuffle(seed);
+    }
+
+    /** See {@link Rounds#limitTime}. */
+    final void limitTime(Duration limit) {
+        rounds.limitTime(limit);
     }
 
     final Lifecycle lifecycle() {

@@ -40,6 +40,12 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     private EventLoop(Builder builder) {
         super(builder.setup());
         this.name = builder.name;
+        if (builder.seed != null) {
+            shuffle(builder.seed);
+        }
+        if (builder.timeLimit != null) {
+            limitTime(builder.timeLimit);
+        }
     }
 
     /**
@@ -239,6 +245,8 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         private LongSupplier stepTime = System::nanoTime;
         private final List<ContextCarrier<?>> carriers = new ArrayList<>();
         private final List<LoopListener> listeners = new ArrayList<>();
+        private @Nullable Long seed;
+        private @Nullable Duration timeLimit;
 
         private Builder() {}
 
@@ -316,6 +324,18 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
          */
         public Builder warningHandler(Consumer<? super LoopWarning> handler) {
             warningHandler = Objects.requireNonNull(handler, "handler");
+            return this;
+        }
+
+        /**
+         * Has tasks that are ready run in any order instead of first come, first served: one that the seed decides, so that a run can be repeated. Actions keep their order
+         * among themselves. For tests: what works only in the usual order is found out.
+         *
+         * @param value the seed
+         * @return this
+         */
+        public Builder seed(long value) {
+            seed = value;
             return this;
         }
 
@@ -403,6 +423,18 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
          */
         public Builder carry(ContextCarrier<?> carrier) {
             carriers.add(Objects.requireNonNull(carrier, "carrier"));
+            return this;
+        }
+
+        /**
+         * Has a run fail with an {@link IllegalStateException} that names who waits, when nothing is ready and the next timer is due after this time, counted from when the
+         * loop is made: for tests of what may wait for ever without being stuck.
+         *
+         * @param value the time; no limit if none is set
+         * @return this
+         */
+        public Builder timeLimit(Duration value) {
+            timeLimit = Objects.requireNonNull(value, "value");
             return this;
         }
 

@@ -7,6 +7,8 @@ import dev.heddle.runtime.poll.Inbox;
 import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.timer.Timer;
 import dev.heddle.runtime.timer.TimerQueue;
+import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class Rounds {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     final ReadyQueue ready = new ReadyQueue();
-    final TimerQueue timers = new TimerQueue();
+    final TimerQueue timers;
     final Inbox inbox;
     final Poller poller;
 
@@ -32,6 +34,9 @@ final class Rounds {
     private final boolean failsWhenStuck;
     private final @Nullable Listeners listeners;
     private final @Nullable StepClock clock;
+    private @Nullable SplittableRandom shuffle;
+    private @Nullable Duration timeLimit;
+    private long start;
     private boolean stopped;
     private boolean warned;
 
@@ -42,6 +47,18 @@ final class Rounds {
         this.listeners = setup.listeners();
         this.clock = setup.clock();
         this.inbox = new Inbox(poller);
+        this.timers = new TimerQueue(poller.nanoTime());
+    }
+
+    /** Has what is ready run in an order that the seed decides. */
+    void shuffle(long seed) {
+        shuffle = new SplittableRandom(seed);
+    }
+
+    /** Has a run fail that would sleep beyond this time, counted from now. */
+    void limitTime(Duration limit) {
+        start = poller.nanoTime();
+        timeLimit = limit;
     }
 
     /** Goes round until {@link #stop}; what is ready then stays so. */
@@ -92,8 +109,10 @@ final class Rounds {
     }
 
     private void run(Current current, int most) {
+        // In a local variable: hardly anyone shuffles, and all others should not pay for it at each step.
+        SplittableRandom order = shuffle;
         for (int left = most; left > 0 && !stopped; left--) {
-            Object item = ready.poll();
+            Object item = order == null ? ready.poll() : ready.pollAny(order);
             if (item instanceof Task<?> task) {
                 task.run(current);
             } else if (item != null) {
@@ -150,9 +169,21 @@ final class Rounds {
             idleWithoutTimers();
             return;
         }
-        long nanos = timers.nanosToNext(poller.nanoTime());
+        long now = poller.nanoTime();
+        long nanos = timers.nanosToNext(now);
         if (nanos > 0) {
+            if (timeLimit != null) {
+                refuseToExceed(timeLimit, now + nanos);
+            }
             sleep(nanos);
+        }
+    }
+
+    private void refuseToExceed(Duration limit, long time) {
+        if (time - start > Durations.nanos(limit)) {
+            timeLimit = null; // what is left is to be cleaned up
+            throw new IllegalStateException(
+                    "These tasks still wait after " + limit + ":" + Waiting.describe(loop.liveTasks()));
         }
     }
 

@@ -44,7 +44,7 @@ class LayersTest {
                 .whereLayer("poll")
                 .mayOnlyBeAccessedByLayers("loop and tasks")
                 .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("timer", "loop and tasks", "sync")
+                .mayOnlyBeAccessedByLayers("timer", "loop and tasks", "sync", "testing")
                 .check(classes);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** For tests of coroutines: time that does not pass, and loops that fail instead of waiting for ever. */
+/** For tests of coroutines: time that does not pass, loops that fail instead of waiting for ever, and schedules that are not always the same. */
 @NullMarked
 package dev.heddle.runtime.testing;
 

@@ -15,8 +15,11 @@ public final class TimerThread {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition earlier = lock.newCondition();
-    private final TimerQueue timers = new TimerQueue();
+    private final TimerQueue timers = new TimerQueue(System.nanoTime());
     private volatile @Nullable Thread thread;
+
+    /** Until when the thread sleeps. */
+    private long wakeAt;
 
     private TimerThread() {}
 
@@ -40,7 +43,7 @@ public final class TimerThread {
             timers.add(timer);
             if (thread == null) {
                 start();
-            } else if (timer.index == 0) {
+            } else if (timer.deadline - wakeAt < 0) {
                 earlier.signal();
             }
         } finally {
@@ -94,7 +97,7 @@ public final class TimerThread {
                 if (due != null) {
                     return due;
                 }
-                awaitEarlier(timers.nanosToNext(now));
+                sleep(now, timers.nanosToNext(now));
             }
         } finally {
             lock.unlock();
@@ -102,7 +105,9 @@ public final class TimerThread {
     }
 
     @SuppressWarnings("WaitNotInLoop") // the caller has the loop
-    private void awaitEarlier(long nanos) {
+    private void sleep(long now, long nanos) {
+        // Deadlines are half the clock's range away at most, so this comes after all of them if there are no timers.
+        wakeAt = now + Math.min(nanos, Long.MAX_VALUE - 1);
         try {
             var unused = earlier.awaitNanos(nanos);
         } catch (InterruptedException byNobodyWeKnow) {
