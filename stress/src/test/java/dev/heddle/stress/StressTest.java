@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.stress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Runs each stress test for a fraction of a second, so that none rots. CONTRIBUTING.md tells how to run them for long. jcstress itself ends what hangs. */
+class StressTest {
+
+    /** If nothing else is asked for: few JVM modes instead of dozens, and a small heap. */
+    private static final String OPTIONS = System.getProperty(
+            "stress.options",
+            "-f 1 -iters 1 -time 50 -sc false -af NONE -hs 128 -strideSize 50 -strideCount 20 -jvmArgs -XX:+UseSerialGC");
+
+    private static long tests() throws IOException {
+        try (InputStream list = StressTest.class.getResourceAsStream("/META-INF/TestList")) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .count();
+        }
+    }
+
+    @Test
+    void noneHasAForbiddenOutcome() throws Exception {
+        Path directory = Files.createDirectories(Path.of(System.getProperty("heddle.target", "target"))
+                .resolve("jcstress")
+                .toAbsolutePath());
+        Path output = directory.resolve("output.txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.openjdk.jcstress.Main",
+                "-r",
+                directory.toString()));
+        Collections.addAll(command, OPTIONS.split(" "));
+        int status = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+        String text = Files.readString(output);
+        assertEquals(0, status, text);
+        // It also ends well if it found nothing to run, and passes over what needs more processors than there are.
+        assertTrue(text.contains(tests() + " matching test results"), text);
+    }
+}
