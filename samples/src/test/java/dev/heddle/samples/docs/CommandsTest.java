@@ -4,7 +4,6 @@ package dev.heddle.samples.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.heddle.runtime.testing.ScheduleExplorer;
 import dev.heddle.samples.Printed;
 import dev.heddle.samples.Samples;
 import dev.heddle.transformer.cli.Main;
@@ -54,12 +53,24 @@ class CommandsTest {
     @MethodSource("pages")
     void propertiesExist(MarkdownPage page) throws IOException {
         String mojos = mojos();
-        // One of the properties is read by tests, not by the plugin.
+        String runtime = runtime();
         found(PROPERTY, Files.readString(page.path()))
                 .forEach(name -> assertTrue(
                         mojos.contains("property = \"heddle." + name + "\"")
-                                || ScheduleExplorer.SEED_PROPERTY.equals("heddle." + name),
+                                || runtime.contains("\"heddle." + name + "\""),
                         () -> "heddle." + name + " in " + page.path()));
+    }
+
+    /** The runtime's sources, in which the system properties that it reads stand. */
+    private static String runtime() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", "runtime", "src", "main", "java"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
     }
 
     @ParameterizedTest
