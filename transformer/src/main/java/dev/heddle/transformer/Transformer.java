@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -95,7 +96,10 @@ public final class Transformer {
                     + " bytes long when it is transformed";
             return rejected(List.of(
                     about(DiagnosticCode.METHOD_TOO_LARGE, node, large.getMethodName(), Anchor.METHOD, origin, what)));
-        } catch (RuntimeException crash) {
+        } catch (ClassTooLargeException large) {
+            String what = name(node) + " has " + large.getConstantPoolCount() + " constants when it is transformed";
+            return rejected(List.of(about(DiagnosticCode.CLASS_TOO_LARGE, node, "", Anchor.CLASS, origin, what)));
+        } catch (RuntimeException | StackOverflowError crash) {
             return rejected(List.of(about(
                     DiagnosticCode.INTERNAL_ERROR, node, "", Anchor.CLASS, origin, describe(crash, node, version))));
         }
@@ -130,7 +134,7 @@ public final class Transformer {
                 code, node.name, method, node.sourceFile == null ? origin : node.sourceFile, 0, anchor, 0, "", message);
     }
 
-    private static String describe(RuntimeException crash, ClassNode node, int version) {
+    private static String describe(Throwable crash, ClassNode node, int version) {
         StringJoiner where = new StringJoiner(", ", " (", ")");
         Throwable cause = crash.getCause() == null ? crash : crash.getCause();
         StackTraceElement[] trace = cause.getStackTrace();

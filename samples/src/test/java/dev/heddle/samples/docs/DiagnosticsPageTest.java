@@ -25,7 +25,7 @@ class DiagnosticsPageTest {
 
     private static final MarkdownPage PAGE = MarkdownPage.of("docs/diagnostics.md");
 
-    /** What no source that javac accepts gets: damaged, foreign or unwoven class files, and our own defects. */
+    /** What no source that javac accepts gets: damaged, foreign or unwoven class files, our own defects, and classes near the JVM's limits. */
     private static final Set<DiagnosticCode> WITHOUT_EXAMPLE = EnumSet.of(
             DiagnosticCode.CLASS_FILE_TOO_NEW,
             DiagnosticCode.CLASS_FILE_TOO_OLD,
@@ -33,7 +33,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.UNREADABLE_CLASS_FILE,
             DiagnosticCode.INTERNAL_ERROR,
             DiagnosticCode.OUTPUT_NOT_VERIFIED,
-            DiagnosticCode.NOT_TRANSFORMED);
+            DiagnosticCode.NOT_TRANSFORMED,
+            DiagnosticCode.CLASS_TOO_LARGE);
 
     static Stream<DiagnosticCode> codes() {
         return Arrays.stream(DiagnosticCode.values());

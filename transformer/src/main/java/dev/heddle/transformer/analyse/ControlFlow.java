@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.analyse;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -22,6 +25,7 @@ public final class ControlFlow {
     private final List<Block> blocks;
     private final int[] blockOfInsn;
     private final InsnList code;
+    private final BitSet reachable = new BitSet();
 
     private ControlFlow(List<Block> blocks, int[] blockOfInsn, InsnList code) {
         this.blocks = blocks;
@@ -66,7 +70,24 @@ public final class ControlFlow {
         }
         ControlFlow flow = new ControlFlow(blocks, blockOfInsn, code);
         flow.link(method.tryCatchBlocks);
+        flow.reach();
         return flow;
+    }
+
+    private void reach() {
+        Deque<Block> work = new ArrayDeque<>();
+        if (!blocks.isEmpty()) {
+            reachable.set(0);
+            work.add(blocks.get(0));
+        }
+        while (!work.isEmpty()) {
+            for (int next : successors(work.remove())) {
+                if (!reachable.get(next)) {
+                    reachable.set(next);
+                    work.add(blocks.get(next));
+                }
+            }
+        }
     }
 
     private static boolean endsBlock(AbstractInsnNode insn) {
@@ -156,6 +177,17 @@ public final class ControlFlow {
      */
     public Block blockAt(AbstractInsnNode insn) {
         return blocks.get(blockOfInsn[code.indexOf(insn)]);
+    }
+
+    /**
+     * Tells whether an instruction may ever be executed, as far as the jumps and handlers tell. Compilers other than javac leave code that is not, and what stack map frames
+     * say there is arbitrary: even {@code this} may be missing.
+     *
+     * @param insn an instruction of the method
+     * @return false if no way leads to it
+     */
+    public boolean isReachable(AbstractInsnNode insn) {
+        return reachable.get(blockOfInsn[code.indexOf(insn)]);
     }
 
     /**

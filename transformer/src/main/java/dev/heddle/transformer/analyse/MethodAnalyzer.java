@@ -14,6 +14,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
@@ -43,6 +44,7 @@ final class MethodAnalyzer {
         this.directCalls = directCalls;
         labelNews(method);
         TryExtender.coverReturns(method);
+        removeUnreachableAwaits(method);
         this.flow = ControlFlow.of(method);
         this.liveness = Liveness.of(flow);
         this.monitors = MonitorDepth.of(flow);
@@ -55,6 +57,23 @@ final class MethodAnalyzer {
             if (insn.getOpcode() == Opcodes.NEW && !(insn.getPrevious() instanceof LabelNode)) {
                 method.instructions.insertBefore(insn, new LabelNode());
             }
+        }
+    }
+
+    /** What is never executed need not wait, and could not be resumed: see {@link ControlFlow#isReachable}. The woven method has no marker left for all that. */
+    private static void removeUnreachableAwaits(MethodNode method) {
+        ControlFlow flow = ControlFlow.of(method);
+        List<AbstractInsnNode> dead = new ArrayList<>();
+        for (AbstractInsnNode insn : method.instructions) {
+            if (Symbols.isAwait(insn) && !flow.isReachable(insn)) {
+                dead.add(insn);
+            }
+        }
+        for (AbstractInsnNode insn : dead) {
+            for (int i = Type.getArgumentTypes(((MethodInsnNode) insn).desc).length; i > 0; i--) {
+                method.instructions.insertBefore(insn, new InsnNode(Opcodes.POP));
+            }
+            method.instructions.set(insn, new InsnNode(Opcodes.ACONST_NULL));
         }
     }
 
@@ -134,6 +153,9 @@ final class MethodAnalyzer {
     }
 
     private Site.@Nullable Kind siteKind(AbstractInsnNode insn) {
+        if (insn.getOpcode() < 0 || !flow.isReachable(insn)) {
+            return null;
+        }
         if (Symbols.isAwait(insn)) {
             return Site.Kind.AWAIT;
         }

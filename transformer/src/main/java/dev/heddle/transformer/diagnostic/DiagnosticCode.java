@@ -56,6 +56,10 @@ public enum DiagnosticCode {
             "HED017",
             Severity.ERROR,
             "run the plugin's transform goal, or the command line's transform, after everything else that writes class files"),
+    CLASS_TOO_LARGE(
+            "HED018",
+            Severity.ERROR,
+            "the JVM allows a class 65,535 constants: move some of the methods to a class of their own"),
     DROPPED_COROUTINE(
             "HED101",
             Severity.WARNING,
