@@ -21,6 +21,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * @param sites where it may wait or ends, in the order of the code
  * @param unmade the NEW instructions whose object is not yet initialised while the body may be suspended
  * @param constructions where these objects are initialised
+ * @param receiverMoves whether the variable of {@code this} has something else in it somewhere, or, as far as the stack map frames tell, nothing: tools that shrink class files
+ *     leave out what is not needed any more
  * @param oddities uses of these objects that nothing but hand-made bytecode has, and that can't be transformed
  */
 public record MethodAnalysis(
@@ -31,6 +33,7 @@ public record MethodAnalysis(
         List<Site> sites,
         Set<TypeInsnNode> unmade,
         List<Construction> constructions,
+        boolean receiverMoves,
         List<AbstractInsnNode> oddities) {
 
     /**

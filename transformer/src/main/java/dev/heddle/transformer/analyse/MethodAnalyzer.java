@@ -105,7 +105,31 @@ final class MethodAnalyzer {
             });
         }
         return new MethodAnalysis(
-                method, kind, liveAtFrames(), restricted(sites), sites, unmade, constructions, oddities);
+                method,
+                kind,
+                liveAtFrames(),
+                restricted(sites),
+                sites,
+                unmade,
+                constructions,
+                receiverMoves(),
+                oddities);
+    }
+
+    private boolean receiverMoves() {
+        if ((method.access & Opcodes.ACC_STATIC) != 0) {
+            return false;
+        }
+        for (AbstractInsnNode insn : method.instructions) {
+            boolean written =
+                    insn instanceof VarInsnNode access && access.var == 0 && access.getOpcode() >= Opcodes.ISTORE;
+            boolean unknown =
+                    insn instanceof FrameNode frame && (frame.local.isEmpty() || !owner.equals(frame.local.get(0)));
+            if (written || (unknown && flow.isReachable(insn))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Map<FrameNode, BitSet> liveAtFrames() {

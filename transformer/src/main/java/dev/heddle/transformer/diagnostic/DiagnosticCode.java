@@ -57,7 +57,7 @@ public enum DiagnosticCode {
             Severity.ERROR,
             "run the plugin's transform goal, or the command line's transform, after everything else that writes class files"),
     CLASS_TOO_LARGE(
-            "HED018",
+            "HED019",
             Severity.ERROR,
             "the JVM allows a class 65,535 constants: move some of the methods to a class of their own"),
     DROPPED_COROUTINE(

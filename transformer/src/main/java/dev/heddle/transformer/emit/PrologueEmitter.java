@@ -47,6 +47,9 @@ final class PrologueEmitter {
         if (layout.budgeted()) {
             prologue.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
         }
+        if (layout.receiverCopied()) {
+            prologue.aload(0).access(Opcodes.ASTORE, layout.map(0));
+        }
         body.instructions.insert(prologue.insns());
     }
 

@@ -64,14 +64,13 @@ final class StackMaps {
             }
         }
         BitSet all = new BitSet();
-        all.set(0, locals.size());
+        all.set(layout.receiver(), Math.max(layout.receiver(), locals.size()));
         return slots(locals, all, budgetSet);
     }
 
     /** What is the same everywhere: the receiver, and what every body has. */
     List<Object> commonSlots() {
-        BitSet none = new BitSet();
-        return slots(layout.receiver() == 1 ? List.of(plan.owner()) : List.of(), none, false);
+        return slots(List.of(), new BitSet(), false);
     }
 
     static FrameNode frame(List<Object> slots, List<Object> stack) {
@@ -82,10 +81,12 @@ final class StackMaps {
     /** From slots as they were, of which only some are kept, to the body's. */
     private List<Object> slots(List<Object> before, BitSet kept, boolean budgetSet) {
         List<Object> after = new ArrayList<>();
-        for (int slot = 0; slot < before.size(); slot++) {
+        if (layout.receiver() == 1) {
+            after.add(plan.owner());
+        }
+        for (int slot = layout.receiverCopied() ? 0 : layout.receiver(); slot < before.size(); slot++) {
             Object type = mapped(before.get(slot));
-            boolean self = slot == 0 && layout.receiver() == 1;
-            if (type != Opcodes.TOP && (self || kept.get(slot))) {
+            if (type != Opcodes.TOP && kept.get(slot)) {
                 set(after, layout.map(slot), type);
                 if (TypeFlow.isWide(type)) {
                     set(after, layout.map(slot) + 1, Opcodes.TOP);

@@ -8,16 +8,18 @@ import org.objectweb.asm.Type;
  * Where a body has its variables. It takes the method's own arguments first, so that they keep their slots and a caller needs only to push three more values:
  *
  * <pre>
- *   [this] arguments… strand frame depth [budget] other variables…
- *   [this] strand frame depth [budget] arguments… other variables…      if there are so many arguments that they travel in the frame
+ *   [this] arguments… strand frame depth [budget] [receiver's copy] other variables…
+ *   [this] strand frame depth [budget] [receiver's copy] arguments… other variables…      if there are so many arguments that they travel in the frame
  * </pre>
  *
  * @param receiver 1 if there is a {@code this}, else 0
  * @param argumentSlots how many slots the method's arguments take
  * @param argumentsInFrame whether the arguments travel in the frame
  * @param budgeted whether there is a variable that counts the awaits in loops
+ * @param receiverCopied whether the method's own variable of {@code this} is one of the others, since it may have something else in it, while the body's stays as it is
  */
-public record BodyLayout(int receiver, int argumentSlots, boolean argumentsInFrame, boolean budgeted) {
+public record BodyLayout(
+        int receiver, int argumentSlots, boolean argumentsInFrame, boolean budgeted, boolean receiverCopied) {
 
     private static final int MOST_SLOTS = 255;
     private static final int OWN_ARGUMENTS = 3;
@@ -30,7 +32,8 @@ public record BodyLayout(int receiver, int argumentSlots, boolean argumentsInFra
         }
         boolean budgeted = analysis.sites().stream()
                 .anyMatch(site -> site.suspends() && !site.loops().isEmpty());
-        return new BodyLayout(receiver, slots, receiver + slots + OWN_ARGUMENTS > MOST_SLOTS, budgeted);
+        return new BodyLayout(
+                receiver, slots, receiver + slots + OWN_ARGUMENTS > MOST_SLOTS, budgeted, analysis.receiverMoves());
     }
 
     /**
@@ -76,6 +79,10 @@ public record BodyLayout(int receiver, int argumentSlots, boolean argumentsInFra
      * @return its slot in the body
      */
     public int map(int slot) {
-        return slot < strand() ? slot : slot + OWN_ARGUMENTS + (budgeted ? 1 : 0);
+        int own = OWN_ARGUMENTS + (budgeted ? 1 : 0) + (receiverCopied ? 1 : 0);
+        if (receiverCopied && slot == 0) {
+            return strand() + own - 1;
+        }
+        return slot < strand() ? slot : slot + own;
     }
 }

@@ -47,7 +47,7 @@ public final class SpillAllocator {
         List<Spill> arguments = arguments(analysis, plan.layout().receiver());
         List<SpillPlan.StateSpill> states = new ArrayList<>();
         for (State state : plan.states()) {
-            states.add(state(analysis, state.site()));
+            states.add(state(plan, state.site()));
         }
         List<Field> fields = new ArrayList<>(self);
         byType.values().forEach(fields::addAll);
@@ -67,14 +67,15 @@ public final class SpillAllocator {
         return spills;
     }
 
-    private SpillPlan.StateSpill state(MethodAnalysis analysis, Site site) {
+    private SpillPlan.StateSpill state(CoroutinePlan plan, Site site) {
+        MethodAnalysis analysis = plan.analysis();
         used.clear();
         List<Spill> stack = new ArrayList<>();
         for (Object type : site.stackBelow()) {
             stack.add(spill(stack.size(), "#" + stack.size(), type));
         }
         List<Spill> locals = new ArrayList<>();
-        int first = analysis.isStatic() ? 0 : 1;
+        int first = analysis.isStatic() || plan.layout().receiverCopied() ? 0 : 1;
         for (int slot = site.kept().nextSetBit(first);
                 slot >= 0;
                 slot = site.kept().nextSetBit(slot + 1)) {
