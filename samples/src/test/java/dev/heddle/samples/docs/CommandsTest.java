@@ -53,9 +53,11 @@ class CommandsTest {
     @MethodSource("pages")
     void propertiesExist(MarkdownPage page) throws IOException {
         String mojos = mojos();
+        String runtime = Files.readString(Path.of("../runtime/src/main/java/dev/heddle/runtime/codegen/Origins.java"));
         found(PROPERTY, Files.readString(page.path()))
                 .forEach(name -> assertTrue(
-                        mojos.contains("property = \"heddle." + name + "\""),
+                        mojos.contains("property = \"heddle." + name + "\"")
+                                || runtime.contains("getProperty(\"heddle." + name + "\")"),
                         () -> "heddle." + name + " in " + page.path()));
     }
 
