@@ -439,8 +439,8 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         /**
          * Makes a loop that a host polls, and whose timers go by the system's clock.
          *
-         * @param wakeup is called when another thread has sent something to a loop that had nothing to do, on that thread; it should have the host poll soon. A host that
-         *     polls regularly has nothing to do here
+         * @param wakeup is called when another thread has sent something to a loop that had nothing to do, on that thread; it should have the host poll soon, and must not
+         *     throw. A host that polls regularly has nothing to do here
          * @return the loop
          */
         public GuestLoop guest(Runnable wakeup) {
