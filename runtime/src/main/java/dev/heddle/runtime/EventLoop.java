@@ -3,6 +3,7 @@ package dev.heddle.runtime;
 
 import dev.heddle.AsyncCallable;
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
@@ -177,6 +178,26 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         Objects.requireNonNull(action, "action");
         refuseIfClosing();
         post(action);
+    }
+
+    /**
+     * Runs an action on the loop, behind what is ready, whenever a signal of the operating system comes, instead of what the JVM does then: for {@code TERM}, {@code INT},
+     * {@code HUP}. From any thread.
+     *
+     * <pre>{@code
+     * Task<?> main = Task.current();
+     * EventLoop.current().onSignal("TERM", () -> main.cancel("terminated"));
+     * }</pre>
+     *
+     * @param name the signal's name, without {@code SIG}
+     * @param action what to run; not once the loop is closed
+     * @return to be detached: then whoever handled the signal before does so again. Detaching twice does nothing
+     * @throws IllegalArgumentException if there is no such signal, or it can't be handled, as {@code KILL}
+     * @throws UnsupportedOperationException if the JVM gives no access to signals
+     */
+    public Registration onSignal(String name, Runnable action) {
+        Objects.requireNonNull(action, "action");
+        return Signals.handle(Objects.requireNonNull(name, "name"), () -> send(action));
     }
 
     /**
@@ -450,8 +471,8 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         /**
          * Makes a loop that a host polls, and whose timers go by the system's clock.
          *
-         * @param wakeup is called when another thread has sent something to a loop that had nothing to do, on that thread; it should have the host poll soon. A host that
-         *     polls regularly has nothing to do here
+         * @param wakeup is called when another thread has sent something to a loop that had nothing to do, on that thread; it should have the host poll soon, and must not
+         *     throw. A host that polls regularly has nothing to do here
          * @return the loop
          */
         public GuestLoop guest(Runnable wakeup) {

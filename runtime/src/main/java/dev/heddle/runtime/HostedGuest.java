@@ -22,8 +22,9 @@ final class HostedGuest {
     private final Executor host;
     private final AtomicBoolean queued = new AtomicBoolean();
 
-    // The host's thread's own.
-    private @Nullable GuestLoop guest;
+    private volatile @Nullable GuestLoop guest;
+
+    /** The host's thread's own. */
     private @Nullable Alarm alarm;
 
     HostedGuest(Executor host) {
@@ -37,14 +38,28 @@ final class HostedGuest {
     /** From any thread. */
     void wake() {
         if (queued.compareAndSet(false, true)) {
-            host.execute(this::turn);
+            try {
+                host.execute(this::turn);
+            } catch (Throwable refused) {
+                // Not thrown: whoever completes a promise has nothing to do with it, nor have the other users of the
+                // timers' thread.
+                queued.set(false);
+                if (!isClosed()) {
+                    FailureLog.handle(FailureLog.INSTANCE, null, refused);
+                }
+            }
         }
+    }
+
+    private boolean isClosed() {
+        GuestLoop served = guest;
+        return served == null || served.loop().lifecycle().isClosing();
     }
 
     private void turn() {
         queued.set(false);
         GuestLoop served = guest;
-        if (served == null || served.loop().lifecycle().isClosing()) {
+        if (served == null || isClosed()) {
             return;
         }
         if (served.poll()) {

@@ -52,6 +52,7 @@ class CancellationTest {
         return null;
     }
 
+    // T03
     @Test
     void aTaskCancelledBeforeItsFirstStepStartsAndFailsAtItsFirstSuspension() {
         Object[] held = new Object[1];
@@ -68,6 +69,7 @@ class CancellationTest {
         assertTrue(((Task<?>) held[0]).isCancelled());
     }
 
+    // T04
     @Test
     void aTaskThatSwallowsTheCancellationEndsNormally() {
         Task<Object> task = after(script().await(sleep(HOUR)).rescue(e -> 42), CancellationTest::cancel);
@@ -75,6 +77,7 @@ class CancellationTest {
         assertFalse(task.isCancelled());
     }
 
+    // T05, but the value is kept: nothing that was given gets lost
     @Test
     void aTaskThatCancelsItselfAndDoesNotWaitAgainKeepsItsValue() {
         Task<Object> task = after(
@@ -95,6 +98,7 @@ class CancellationTest {
         assertEquals(List.of(), log);
     }
 
+    // T10, C01
     @Test
     void everyFurtherAwaitThrowsAFreshException() {
         after(
@@ -110,6 +114,7 @@ class CancellationTest {
         assertNotSame(log.get(0), log.get(1));
     }
 
+    // C08
     @Test
     void anAwaitOfSomethingReadyGivesItsValueAlsoInACancelledTask() {
         Task<Object> task =
@@ -117,6 +122,7 @@ class CancellationTest {
         assertEquals("ready", task.resultNow());
     }
 
+    // T06
     @Test
     void aValueThatWasDeliveredIsNotLostWhenItsReceiverIsCancelledBeforeItGoesOn() {
         Promise<String> promise = new Promise<>();
@@ -128,6 +134,7 @@ class CancellationTest {
         assertTrue(task.isCancelled());
     }
 
+    // T13
     @Test
     void theFirstReasonStays() {
         Task<Object> task = after(script().await(sleep(HOUR)), t -> {
@@ -137,6 +144,7 @@ class CancellationTest {
         assertEquals("first", task.exceptionNow().getMessage());
     }
 
+    // T21
     @Test
     void cancellingASleepTakesItsTimerBack() {
         try (VirtualTime time = new VirtualTime()) {
@@ -152,6 +160,7 @@ class CancellationTest {
         }
     }
 
+    // T08, T09
     @Test
     void cancellingAWaitForATaskLeavesTheTaskAlone() {
         VirtualTime.run(script().then(v -> {
@@ -176,6 +185,7 @@ class CancellationTest {
         assertTrue(task.isCancelled());
     }
 
+    // T24
     @Test
     void aWakeUpThatComesAfterTheCancellationIsIgnored() {
         Promise<String> promise = new Promise<>();

@@ -32,6 +32,7 @@ class EventLoopTest {
         assertEquals("lambda", EventLoop.run(() -> script().give("lambda")));
     }
 
+    // R06
     @Test
     void runThrowsTheFailureItselfAlsoACheckedOne() {
         IOException failure = new IOException();
@@ -58,6 +59,7 @@ class EventLoopTest {
         assertThrows(IllegalStateException.class, EventLoop::current);
     }
 
+    // R01
     @Test
     void tasksLeftAtTheEndAreCancelledAndTheirCleanupIsAwaited() {
         try (VirtualTime time = new VirtualTime()) {
@@ -88,6 +90,7 @@ class EventLoopTest {
         assertEquals(List.of("started"), log);
     }
 
+    // R02
     @Test
     void aTaskThatFailsDuringTheCleanupIsReportedAndRunReturns() {
         try (VirtualTime time =
@@ -108,6 +111,7 @@ class EventLoopTest {
         assertEquals(List.of("left: cleanup"), log);
     }
 
+    // L10
     @Test
     void aLoopCanBeDrivenAnyNumberOfTimes() {
         EventLoop loop = EventLoop.builder().build();
@@ -127,6 +131,7 @@ class EventLoopTest {
         assertTrue(e.getMessage().contains("interrupted"), e.getMessage());
     }
 
+    // R04
     @Test
     void aMainTaskThatSwallowsTheInterruptReturnsNormally() {
         Thread.currentThread().interrupt();
@@ -134,6 +139,7 @@ class EventLoopTest {
         assertTrue(Thread.interrupted());
     }
 
+    // L01
     @Test
     void actionsRunInTheOrderOfPostingBehindWhatIsReady() {
         VirtualTime.run(script().then(v -> {
@@ -148,6 +154,7 @@ class EventLoopTest {
         assertEquals(List.of("a", "b", "a2"), log);
     }
 
+    // L06
     @Test
     void anActionThatFailsGoesToTheHandlerAndTheNextStillRuns() {
         List<Object> reported = new ArrayList<>();
@@ -175,6 +182,7 @@ class EventLoopTest {
         }
     }
 
+    // L14
     @Test
     void aTaskThatNeverRunsDryLetsTimersFire() {
         EventLoop.run(script().then(v -> {
@@ -188,6 +196,7 @@ class EventLoopTest {
         return script().then(v -> yieldNow()).then(v -> busy());
     }
 
+    // L03
     @Test
     void timersWithOneDeadlineFireInTheOrderInWhichTheyWereSet() {
         VirtualTime.run(script().then(v -> {
@@ -221,6 +230,7 @@ class EventLoopTest {
         assertTrue(e.getMessage().contains("forlorn"), e.getMessage());
     }
 
+    // L10
     @Test
     void closingFromInsideIsRefused() {
         assertThrows(

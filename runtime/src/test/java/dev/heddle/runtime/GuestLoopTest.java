@@ -182,4 +182,22 @@ class GuestLoopTest {
         closer.get(30, TimeUnit.SECONDS);
         assertEquals(List.of("cleanup"), log);
     }
+
+    @Test
+    void aHostThatHasGoneDoesNotTakeTheTimersOfOthersWithIt() throws Exception {
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        GuestLoop hosted = EventLoop.builder().guestOn(host);
+        var unused = hosted.loop().spawn(script().await(sleep(Duration.ofMillis(20))));
+        var asleep = new CompletableFuture<Void>();
+        host.execute(() -> asleep.complete(null));
+        asleep.get(30, TimeUnit.SECONDS);
+        host.submit(hosted::close).get(30, TimeUnit.SECONDS);
+        host.shutdown();
+        Scheduler other = Scheduler.over(Runnable::run);
+        assertEquals(
+                "woke",
+                other.spawn(script().await(sleep(Duration.ofMillis(60))).give("woke"))
+                        .toCompletableFuture()
+                        .get(30, TimeUnit.SECONDS));
+    }
 }

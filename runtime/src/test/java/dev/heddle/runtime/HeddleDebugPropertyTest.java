@@ -9,16 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.runtime.codegen.Origins;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,39 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class HeddleDebugPropertyTest {
 
     private static List<String> output(String argument, String mode) throws IOException, InterruptedException {
-        String classPath = Stream.of(Program.class, EventLoop.class, dev.heddle.Coroutine.class)
-                .map(HeddleDebugPropertyTest::locationOf)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        argument,
-                        "-classpath",
-                        classPath,
-                        Program.class.getName(),
-                        mode)
-                .redirectErrorStream(true)
-                .start();
-        try {
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            assertEquals(0, process.exitValue(), text);
-            return text.lines().toList();
-        } finally {
-            process.destroy();
-        }
-    }
-
-    private static String locationOf(Class<?> type) {
-        try {
-            return Path.of(Objects.requireNonNull(type.getProtectionDomain().getCodeSource())
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (java.net.URISyntaxException e) {
-            throw new AssertionError(e);
-        }
+        return OtherJvm.output(Program.class, argument, mode);
     }
 
     @Test

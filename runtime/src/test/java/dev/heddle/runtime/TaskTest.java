@@ -26,6 +26,7 @@ class TaskTest {
 
     private final List<Object> log = new ArrayList<>();
 
+    // T01
     @Test
     void aSpawnedTaskStartsAfterItsParentSuspends() {
         VirtualTime.run(script().run(() -> {
@@ -37,6 +38,7 @@ class TaskTest {
         assertEquals(List.of("parent", "child", "parent again"), log);
     }
 
+    // T02, T15
     @Test
     void tasksThatYieldTakeTurns() {
         VirtualTime.run(script().then(v -> {
@@ -50,6 +52,7 @@ class TaskTest {
         assertEquals(List.of(1, 2, 3, 10, 20, 30), log);
     }
 
+    // L04, T17
     @Test
     void sleepingForNoTimeOrLessYieldsOnce() {
         VirtualTime.run(script().then(v -> {
@@ -99,6 +102,7 @@ class TaskTest {
         assertSame(failure, caught);
     }
 
+    // T14
     @Test
     void aTaskThatAwaitsItselfFailsInsteadOfWaitingForEver() {
         IllegalStateException e = assertThrows(
@@ -107,6 +111,7 @@ class TaskTest {
         assertTrue(e.getMessage().contains("narcissus awaits itself"), e.getMessage());
     }
 
+    // T10
     @Test
     void aTaskTellsHowItStands() {
         new VirtualTime((task, failure) -> {})
@@ -142,6 +147,7 @@ class TaskTest {
         assertFalse(good.cancel());
     }
 
+    // T25
     @Test
     void namesAreGivenOrUnique() {
         VirtualTime.run(script().run(() -> {
@@ -155,6 +161,7 @@ class TaskTest {
         }));
     }
 
+    // T25
     @Test
     void theListOfTasksLeavesOutThoseThatHaveEnded() {
         VirtualTime.run(script().then(v -> {
@@ -240,6 +247,7 @@ class TaskTest {
         assertEquals(List.of(1, 2, 3, 4), result);
     }
 
+    // T12
     @Test
     void aCancellationExceptionOfTheBodysOwnIsAFailure() {
         VirtualTime.run(script().then(v -> {

@@ -43,6 +43,7 @@ class ThreadsTest {
         }
     }
 
+    // L12
     @Test
     void actionsOfOneThreadRunInItsOrder() throws Exception {
         List<Integer> seen = new ArrayList<>();
@@ -72,6 +73,7 @@ class ThreadsTest {
         seen.forEach(entry -> assertEquals(next[entry[0]]++, entry[1]));
     }
 
+    // L05
     @Test
     void cancellingTheFutureOfASubmissionCancelsItsTask() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
@@ -120,6 +122,7 @@ class ThreadsTest {
         return Tasks.shield(script().await(yieldNow()).run(action));
     }
 
+    // C20
     @Test
     void whatADrivenLoopHasAcceptedIsRunAtTheLatestWhenItIsClosed() {
         List<Object> log = new ArrayList<>();
@@ -211,6 +214,7 @@ class ThreadsTest {
         assertSame(CancellationException.class, result.get());
     }
 
+    // L13
     @Test
     void onlyTheLoopsThreadListsItsTasks() throws Exception {
         try (EventLoop loop = EventLoop.builder().start()) {

@@ -45,6 +45,7 @@ class UnheardFailureTest {
         assertEquals(List.of("lost: no, true"), reported);
     }
 
+    // T18
     @Test
     void aFailureIsReportedWhenItsTaskHasBeenCollected() {
         run(script().then(v -> {

@@ -3,6 +3,9 @@ package dev.heddle.samples;
 
 import dev.heddle.samples.compare.Compare;
 import dev.heddle.samples.concurrent.Concurrent;
+import dev.heddle.samples.cpu.Primes;
+import dev.heddle.samples.game.Game;
+import dev.heddle.samples.gui.Gui;
 import dev.heddle.samples.hello.Hello;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -32,6 +35,27 @@ public enum Samples {
         @Override
         int run(String... args) {
             return Compare.run(args);
+        }
+    },
+    /** Keeps the loop free while the processors are busy. */
+    CPU("counts primes on all processors, with a progress bar; its argument is the limit") {
+        @Override
+        int run(String... args) {
+            return Primes.run(args);
+        }
+    },
+    /** Has a game loop poll an event loop once a frame. */
+    GAME("plays a round of a shooting game by itself; its argument is the frames per second, 0 for no pause") {
+        @Override
+        int run(String... args) {
+            return Game.run(args);
+        }
+    },
+    /** Runs coroutines on the thread of a user interface. */
+    GUI("opens a window whose button loads something, and can be cancelled") {
+        @Override
+        int run(String... args) {
+            return Gui.run();
         }
     };
 

@@ -10,6 +10,11 @@ public abstract class Dispatcher {
     /** What is done around each step; null if nothing is. */
     final @Nullable StepHook hook;
 
+    /** For dispatchers that do nothing around their steps. */
+    protected Dispatcher() {
+        this(null);
+    }
+
     /**
      * For the runtime's schedulers.
      *

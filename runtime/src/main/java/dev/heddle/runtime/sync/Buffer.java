@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.sync;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the elements
  */
-abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Latest, Buffer.Heap {
+abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest, Buffer.Heap {
 
     /** What {@link #offer} did. */
     enum Offer {
@@ -85,6 +86,42 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Latest, Buffer.Heap 
             System.arraycopy(ring, 0, twice, ring.length, head);
             Arrays.fill(twice, 0, head, null);
             ring = twice;
+        }
+    }
+
+    /** Last in, first out. */
+    static final class Stack<T> extends Buffer<T> {
+
+        private final int capacity;
+        private final ArrayDeque<T> elements = new ArrayDeque<>();
+
+        Stack(int capacity) {
+            this.capacity = capacity;
+        }
+
+        @Override
+        int capacity() {
+            return capacity;
+        }
+
+        @Override
+        int size() {
+            return elements.size();
+        }
+
+        @Override
+        Offer offer(T element) {
+            if (elements.size() == capacity) {
+                return Offer.FULL;
+            }
+            elements.push(element);
+            return Offer.ADDED;
+        }
+
+        @Override
+        @Nullable
+        T poll() {
+            return elements.poll();
         }
     }
 

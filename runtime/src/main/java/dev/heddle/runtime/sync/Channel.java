@@ -111,6 +111,27 @@ public final class Channel<T> extends Exchange<T> implements AsyncIterable<T>, A
         return new Channel<>("priority", new Buffer.Heap<>(checked(capacity), Objects.requireNonNull(order, "order")));
     }
 
+    /**
+     * Makes a channel that gives the value that was sent last first. Senders never wait.
+     *
+     * @param <T> the type of the values
+     * @return a new channel
+     */
+    public static <T> Channel<T> stack() {
+        return stack(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes a channel as {@link #stack()} does that holds some values: senders wait while it is full, first come, first served.
+     *
+     * @param <T> the type of the values
+     * @param capacity how many values it holds at most, at least 1
+     * @return a new channel
+     */
+    public static <T> Channel<T> stack(int capacity) {
+        return new Channel<>("stack", new Buffer.Stack<>(checked(capacity)));
+    }
+
     private static int checked(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException(

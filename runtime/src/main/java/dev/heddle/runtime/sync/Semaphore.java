@@ -4,6 +4,7 @@ package dev.heddle.runtime.sync;
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Strand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of permits, to bound how many tasks do something at a time.
@@ -14,7 +15,7 @@ import dev.heddle.runtime.codegen.Strand;
  * }
  * }</pre>
  *
- * <p>A released permit goes to the task that has waited longest, at once. Permits don't belong to tasks: what one has acquired another may release. A
+ * <p>A released permit goes to the task that has waited longest, at once; while that waits for several, those behind it wait as well, though there may be enough for them. Permits don't belong to tasks: what one has acquired another may release. A
  * {@linkplain #bounded bounded} semaphore refuses to have more permits than it began with, which uncovers a release too many; where each task shall hold but one permit,
  * and hand back its own, take a {@link CapacityLimiter}.
  *
@@ -23,8 +24,8 @@ import dev.heddle.runtime.codegen.Strand;
 public final class Semaphore extends Owned {
 
     private final WaitQueue waiters = new WaitQueue();
-    private final Permit permit = new Permit(this);
-    private final Acquisition acquisition = new Acquisition(this);
+    private final Permit permit = new Permit(this, 1);
+    private final Acquisition acquisition = new Acquisition(this, 1);
     private final int most;
     private int available;
 
@@ -65,15 +66,45 @@ public final class Semaphore extends Owned {
     }
 
     /**
+     * Acquires several permits, all at once: as long as there are too few, it holds none of them.
+     *
+     * @param permits how many, at least 1
+     * @return a coroutine that gives, once there are so many, what to close to give them all back
+     * @throws IllegalArgumentException if it is less than 1, or more than a bounded semaphore has
+     */
+    public Coroutine<Permit> acquire(int permits) {
+        return checked(permits) == 1 ? acquisition : new Acquisition(this, permits);
+    }
+
+    /**
      * Acquires a permit if that needs no wait.
      *
      * @return false if there is none
      */
     public boolean tryAcquire() {
+        return tryAcquire(1);
+    }
+
+    /**
+     * Acquires several permits if that needs no wait.
+     *
+     * @param permits how many, at least 1
+     * @return false if there are too few, or others wait
+     * @throws IllegalArgumentException if it is less than 1, or more than a bounded semaphore has
+     */
+    public boolean tryAcquire(int permits) {
+        int wanted = checked(permits);
         var unused = enter();
-        boolean acquired = take();
+        boolean acquired = take(wanted);
         exit();
         return acquired;
+    }
+
+    private int checked(int permits) {
+        if (permits < 1 || permits > most) {
+            throw new IllegalArgumentException(permits + " permits can't be acquired of " + this);
+        }
+        return permits;
     }
 
     /**
@@ -82,19 +113,62 @@ public final class Semaphore extends Owned {
      * @throws IllegalStateException if a bounded semaphore has all its permits already
      */
     public void release() {
+        release(1);
+    }
+
+    /**
+     * Gives several permits back, or adds some. In a task, or in an action of the scheduler.
+     *
+     * @param permits how many, at least 1
+     * @throws IllegalStateException if a bounded semaphore would have more than it began with; then none is given back
+     */
+    public void release(int permits) {
+        if (permits < 1) {
+            throw new IllegalArgumentException(permits + " permits can't be given back");
+        }
         var unused = enter();
-        Waiter next = waiters.claimFirst();
-        boolean overflows = next == null && available == most;
-        if (next == null && !overflows) {
-            available++;
+        boolean overflows = available > most - permits;
+        if (!overflows) {
+            available += permits;
         }
         exit();
         if (overflows) {
             throw new IllegalStateException(this + " was released more often than acquired");
         }
-        if (next != null) {
-            complete(next, permit);
+        serve();
+    }
+
+    /** Serves those who wait, as far as there are permits. Each outside the latch, for it may run other code. */
+    private void serve() {
+        for (; ; ) {
+            guard();
+            Waiter next = claimNext();
+            exit();
+            if (next == null) {
+                return;
+            }
+            complete(next, permitFor(next));
         }
+    }
+
+    /** The first one who waits, if there are permits enough. Holding the latch. */
+    private @Nullable Waiter claimNext() {
+        for (Waiter first = waiters.first(); first != null && wanted(first) <= available; first = waiters.first()) {
+            waiters.remove(first);
+            if (first.claim()) {
+                available -= wanted(first);
+                return first;
+            }
+        }
+        return null;
+    }
+
+    private static int wanted(Waiter waiter) {
+        return waiter instanceof Several several ? several.permit.count : 1;
+    }
+
+    private Permit permitFor(Waiter waiter) {
+        return waiter instanceof Several several ? several.permit : permit;
     }
 
     /**
@@ -114,31 +188,36 @@ public final class Semaphore extends Owned {
         return "Semaphore[" + available + " available, " + waiters.size() + " waiting]";
     }
 
-    private boolean take() {
-        if (available == 0) {
+    /** Nobody overtakes those who wait, also if there is enough for him. */
+    private boolean take(int permits) {
+        if (available < permits || !waiters.isEmpty()) {
             return false;
         }
-        available--;
+        available -= permits;
         return true;
     }
 
-    private Object acquire(Strand<?> strand) {
+    private Object acquire(Strand<?> strand, int permits) {
         enter(strand);
-        boolean acquired = take();
+        boolean acquired = take(permits);
         exit();
-        return acquired ? permit : Awaits.suspendOn(place(), strand);
+        if (permits == 1) {
+            return acquired ? permit : Awaits.suspendOn(place(), strand);
+        }
+        Permit several = new Permit(this, permits);
+        return acquired ? several : Awaits.suspendOn(new Several(this, several), strand);
     }
 
     @Override
     void queue(Place place, Strand<?> strand) {
         enter(strand);
-        boolean acquired = take();
+        boolean acquired = take(wanted(place));
         if (!acquired) {
             place.join(waiters, strand);
         }
         exit();
         if (acquired) {
-            place.serve(strand, permit);
+            place.serve(strand, permitFor(place));
         }
     }
 
@@ -147,21 +226,37 @@ public final class Semaphore extends Owned {
         enter(strand);
         waiters.remove(place);
         exit();
+        // Whoever waits behind may want less.
+        serve();
     }
 
-    /** A permit. All of a semaphore's are the same object: each acquired one is to be closed once. */
+    /** Waits for more than one permit. */
+    private static final class Several extends Place {
+
+        final Permit permit;
+
+        Several(Semaphore semaphore, Permit permit) {
+            super(semaphore);
+            this.permit = permit;
+        }
+    }
+
+    /** A permit, or several that were acquired at once. All single ones of a semaphore are the same object: each acquired one is to be closed once. */
     public static final class Permit implements AutoCloseable {
 
         private final Semaphore semaphore;
 
-        private Permit(Semaphore semaphore) {
+        private final int count;
+
+        private Permit(Semaphore semaphore, int count) {
             this.semaphore = semaphore;
+            this.count = count;
         }
 
-        /** Releases the permit, as {@link Semaphore#release()} does. */
+        /** Releases what was acquired, as {@link Semaphore#release(int)} does. */
         @Override
         public void close() {
-            semaphore.release();
+            semaphore.release(count);
         }
     }
 
@@ -169,13 +264,16 @@ public final class Semaphore extends Owned {
 
         private final Semaphore semaphore;
 
-        Acquisition(Semaphore semaphore) {
+        private final int permits;
+
+        Acquisition(Semaphore semaphore, int permits) {
             this.semaphore = semaphore;
+            this.permits = permits;
         }
 
         @Override
         Object attempt(Strand<?> strand) {
-            return semaphore.acquire(strand);
+            return semaphore.acquire(strand, permits);
         }
 
         @Override

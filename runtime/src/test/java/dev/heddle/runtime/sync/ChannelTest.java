@@ -236,4 +236,23 @@ class ChannelTest {
         assertEquals(1, channel.size());
         assertTrue(log.get(0).toString().contains("second time"), log.toString());
     }
+
+    // Q08
+    @Test
+    void aStackGivesTheLastFirst() {
+        Channel<Integer> channel = Channel.stack(3);
+        VirtualTime.run(script().await(channel.send(1))
+                .await(channel.send(2))
+                .await(channel.send(3))
+                .then(v -> {
+                    assertFalse(channel.trySend(4));
+                    var late = spawn(channel.send(4));
+                    return script().await(yieldNow())
+                            .repeat(
+                                    4,
+                                    i -> script().then(w -> channel.receive()).then(log::add))
+                            .await(late);
+                }));
+        assertEquals(List.of(3, 4, 2, 1), log);
+    }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.runtime.Script;
 import dev.heddle.runtime.Task;
+import dev.heddle.runtime.Tasks;
 import dev.heddle.runtime.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,5 +116,72 @@ class SemaphoreTest {
             assertFalse(semaphore.tryAcquire());
         }));
         assertThrows(IllegalArgumentException.class, () -> new Semaphore(-1));
+    }
+
+    @Test
+    void severalPermitsAreAcquiredAtOnceOrNotAtAll() {
+        Semaphore semaphore = Semaphore.bounded(3);
+        VirtualTime.run(script().then(v -> semaphore.acquire(2)).then(held -> {
+            log.add(semaphore.available());
+            var waiting = spawn(script().then(v -> semaphore.acquire(3)).run(() -> log.add("three")));
+            return script().await(yieldNow())
+                    .run(() -> log.add(semaphore.available()))
+                    .run(() -> log.add(semaphore.tryAcquire()))
+                    .run(((Semaphore.Permit) held)::close)
+                    .await(waiting)
+                    .run(() -> log.add(semaphore.available()));
+        }));
+        assertEquals(List.of(1, 1, false, "three", 0), log);
+    }
+
+    @Test
+    void nobodyOvertakesWhoWaitsForManyAndWhenHeLeavesTheNextAreServed() {
+        Semaphore semaphore = new Semaphore(2);
+        VirtualTime.run(script().then(v -> {
+            Task<Object> many = spawn(script().then(w -> semaphore.acquire(5)).run(() -> log.add("never")));
+            Task<Object> first = spawn(script().then(w -> semaphore.acquire()).run(() -> log.add("first")));
+            Task<Object> second = spawn(script().then(w -> semaphore.acquire(1)).run(() -> log.add("second")));
+            Task<Object> third = spawn(script().then(w -> semaphore.acquire(2)).run(() -> log.add("third")));
+            return script().await(yieldNow())
+                    .await(yieldNow())
+                    .run(() -> assertEquals(List.of(), log))
+                    .run(many::cancel)
+                    .await(Tasks.gather(first, second))
+                    .run(() -> log.add(third.isDone()))
+                    .run(() -> semaphore.release(2))
+                    .await(third);
+        }));
+        assertEquals(List.of("first", "second", false, "third"), log);
+    }
+
+    @Test
+    void aReleaseOfManyServesAsManyAsItSuffices() {
+        Semaphore semaphore = new Semaphore(0);
+        VirtualTime.run(script().then(v -> {
+            for (int wanted : new int[] {2, 1, 3}) {
+                var unused = spawn(script().then(w -> semaphore.acquire(wanted)).run(() -> log.add(wanted)));
+            }
+            return script().await(yieldNow())
+                    .run(() -> semaphore.release(5))
+                    .await(yieldNow())
+                    .run(() -> log.add(semaphore.available()))
+                    .run(() -> semaphore.release(1))
+                    .await(yieldNow());
+        }));
+        assertEquals(List.of(2, 1, 2, 3), log);
+    }
+
+    @Test
+    void moreThanThereCanEverBeAreRefused() {
+        Semaphore bounded = Semaphore.bounded(2);
+        assertThrows(IllegalArgumentException.class, () -> bounded.acquire(3));
+        assertThrows(IllegalArgumentException.class, () -> bounded.acquire(0));
+        assertThrows(IllegalArgumentException.class, () -> bounded.release(0));
+        VirtualTime.run(script().run(() -> {
+            assertTrue(bounded.tryAcquire(2));
+            bounded.release();
+            assertThrows(IllegalStateException.class, () -> bounded.release(2));
+            assertEquals(1, bounded.available());
+        }));
     }
 }

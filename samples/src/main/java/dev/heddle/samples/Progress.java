@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.heddle.samples.compare;
+package dev.heddle.samples;
 
 import java.io.Console;
 import me.tongfei.progressbar.ProgressBar;
@@ -7,12 +7,18 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar if somebody looks at a terminal, and nothing otherwise. */
-final class Progress implements AutoCloseable {
+/** A progress bar if somebody looks at a terminal, and nothing otherwise. For one thread. */
+public final class Progress implements AutoCloseable {
 
     private final @Nullable ProgressBar bar;
 
-    Progress(String task, int steps) {
+    /**
+     * Draws an empty bar.
+     *
+     * @param task what stands before it
+     * @param steps how many steps fill it
+     */
+    public Progress(String task, int steps) {
         bar = isTerminal()
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
@@ -23,7 +29,12 @@ final class Progress implements AutoCloseable {
                 : null;
     }
 
-    void reached(int step) {
+    /**
+     * Moves the bar.
+     *
+     * @param step how many steps are done
+     */
+    public void reached(int step) {
         if (bar != null) {
             bar.stepTo(step);
         }
