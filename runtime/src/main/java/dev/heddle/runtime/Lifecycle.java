@@ -65,6 +65,8 @@ final class Lifecycle {
         Current current = enter();
         try {
             main = task;
+            // What was sent before comes first: a main task that ends at once must not pass it by.
+            rounds.receive();
             loop.launch(task);
             rounds.go(current);
             // Our caller gets it.

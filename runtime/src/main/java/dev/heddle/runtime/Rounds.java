@@ -79,6 +79,11 @@ final class Rounds {
         }
     }
 
+    /** Queues what has been sent. */
+    void receive() {
+        inbox.take(queue);
+    }
+
     /** Ends {@link #go} after the current step. */
     void stop() {
         stopped = true;
@@ -108,7 +113,7 @@ final class Rounds {
     }
 
     private void lookAround() {
-        inbox.take(queue);
+        receive();
         if (!timers.isEmpty()) {
             long now = poller.nanoTime();
             for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {

@@ -58,6 +58,7 @@ class EventLoopTest {
         assertThrows(IllegalStateException.class, EventLoop::current);
     }
 
+    // R01
     @Test
     void tasksLeftAtTheEndAreCancelledAndTheirCleanupIsAwaited() {
         try (VirtualTime time = new VirtualTime()) {
@@ -88,6 +89,7 @@ class EventLoopTest {
         assertEquals(List.of("started"), log);
     }
 
+    // R02
     @Test
     void aTaskThatFailsDuringTheCleanupIsReportedAndRunReturns() {
         try (VirtualTime time =
@@ -108,6 +110,7 @@ class EventLoopTest {
         assertEquals(List.of("left: cleanup"), log);
     }
 
+    // L10, R05
     @Test
     void aLoopCanBeDrivenAnyNumberOfTimes() {
         EventLoop loop = EventLoop.builder().build();
@@ -127,6 +130,7 @@ class EventLoopTest {
         assertTrue(e.getMessage().contains("interrupted"), e.getMessage());
     }
 
+    // R04
     @Test
     void aMainTaskThatSwallowsTheInterruptReturnsNormally() {
         Thread.currentThread().interrupt();
@@ -134,6 +138,7 @@ class EventLoopTest {
         assertTrue(Thread.interrupted());
     }
 
+    // L01, L02
     @Test
     void actionsRunInTheOrderOfPostingBehindWhatIsReady() {
         VirtualTime.run(script().then(v -> {
@@ -148,6 +153,7 @@ class EventLoopTest {
         assertEquals(List.of("a", "b", "a2"), log);
     }
 
+    // L06
     @Test
     void anActionThatFailsGoesToTheHandlerAndTheNextStillRuns() {
         List<Object> reported = new ArrayList<>();
@@ -163,6 +169,19 @@ class EventLoopTest {
     }
 
     @Test
+    void whatWasPostedBeforeARunComesBeforeItsMainTask() {
+        try (VirtualTime time = new VirtualTime()) {
+            time.loop().execute(() -> log.add("posted"));
+            var unused = time.loop().submit(script().run(() -> log.add("submitted")));
+            time.loop().runUntilDone(script().run(() -> log.add("main")));
+            assertEquals(
+                    List.of("posted", "main"),
+                    log.stream().filter(each -> each != "submitted").toList());
+            assertTrue(log.contains("submitted"), log.toString());
+        }
+    }
+
+    @Test
     void aHandlerThatFailsDoesNotStopTheLoop() {
         try (VirtualTime time = new VirtualTime((task, failure) -> {
             throw new IllegalStateException("handler");
@@ -175,6 +194,7 @@ class EventLoopTest {
         }
     }
 
+    // L14
     @Test
     void aTaskThatNeverRunsDryLetsTimersFire() {
         EventLoop.run(script().then(v -> {
@@ -188,6 +208,7 @@ class EventLoopTest {
         return script().then(v -> yieldNow()).then(v -> busy());
     }
 
+    // L03
     @Test
     void timersWithOneDeadlineFireInTheOrderInWhichTheyWereSet() {
         VirtualTime.run(script().then(v -> {
@@ -221,6 +242,7 @@ class EventLoopTest {
         assertTrue(e.getMessage().contains("forlorn"), e.getMessage());
     }
 
+    // L10
     @Test
     void closingFromInsideIsRefused() {
         assertThrows(
