@@ -52,6 +52,7 @@ class CancellationTest {
         return null;
     }
 
+    // T03
     @Test
     void aTaskCancelledBeforeItsFirstStepStartsAndFailsAtItsFirstSuspension() {
         Object[] held = new Object[1];
@@ -68,6 +69,7 @@ class CancellationTest {
         assertTrue(((Task<?>) held[0]).isCancelled());
     }
 
+    // T04
     @Test
     void aTaskThatSwallowsTheCancellationEndsNormally() {
         Task<Object> task = after(script().await(sleep(HOUR)).rescue(e -> 42), CancellationTest::cancel);
@@ -75,6 +77,7 @@ class CancellationTest {
         assertFalse(task.isCancelled());
     }
 
+    // T05, otherwise than asyncio
     @Test
     void aTaskThatCancelsItselfAndDoesNotWaitAgainKeepsItsValue() {
         Task<Object> task = after(
@@ -95,6 +98,7 @@ class CancellationTest {
         assertEquals(List.of(), log);
     }
 
+    // T10, C01
     @Test
     void everyFurtherAwaitThrowsAFreshException() {
         after(
@@ -128,6 +132,7 @@ class CancellationTest {
         assertTrue(task.isCancelled());
     }
 
+    // T13
     @Test
     void theFirstReasonStays() {
         Task<Object> task = after(script().await(sleep(HOUR)), t -> {
@@ -137,6 +142,7 @@ class CancellationTest {
         assertEquals("first", task.exceptionNow().getMessage());
     }
 
+    // T21
     @Test
     void cancellingASleepTakesItsTimerBack() {
         try (VirtualTime time = new VirtualTime()) {
@@ -152,6 +158,7 @@ class CancellationTest {
         }
     }
 
+    // T08, otherwise than asyncio
     @Test
     void cancellingAWaitForATaskLeavesTheTaskAlone() {
         VirtualTime.run(script().then(v -> {
@@ -168,6 +175,7 @@ class CancellationTest {
         assertEquals("inner", log.get(2));
     }
 
+    // F09
     @Test
     void cancellingAWaitForAFutureCancelsTheFuture() {
         CompletableFuture<String> future = new CompletableFuture<>();
@@ -187,6 +195,7 @@ class CancellationTest {
         assertEquals("end", task.resultNow());
     }
 
+    // S01
     @Test
     void whatRunsUnderAShieldIsNotCancelledAndTheNextAwaitIs() {
         Task<Object> task = after(

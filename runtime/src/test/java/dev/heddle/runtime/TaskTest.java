@@ -26,6 +26,7 @@ class TaskTest {
 
     private final List<Object> log = new ArrayList<>();
 
+    // T01
     @Test
     void aSpawnedTaskStartsAfterItsParentSuspends() {
         VirtualTime.run(script().run(() -> {
@@ -37,6 +38,7 @@ class TaskTest {
         assertEquals(List.of("parent", "child", "parent again"), log);
     }
 
+    // T02, T15
     @Test
     void tasksThatYieldTakeTurns() {
         VirtualTime.run(script().then(v -> {
@@ -50,6 +52,7 @@ class TaskTest {
         assertEquals(List.of(1, 2, 3, 10, 20, 30), log);
     }
 
+    // T17, L04
     @Test
     void sleepingForNoTimeOrLessYieldsOnce() {
         VirtualTime.run(script().then(v -> {
@@ -74,6 +77,7 @@ class TaskTest {
         assertEquals(List.of("value", "value", "value"), result);
     }
 
+    // F06
     @Test
     void waitersAreResumedInTheOrderInWhichTheyCame() {
         VirtualTime.run(script().then(v -> {
@@ -99,6 +103,7 @@ class TaskTest {
         assertSame(failure, caught);
     }
 
+    // T14
     @Test
     void aTaskThatAwaitsItselfFailsInsteadOfWaitingForEver() {
         IllegalStateException e = assertThrows(
@@ -107,6 +112,7 @@ class TaskTest {
         assertTrue(e.getMessage().contains("narcissus awaits itself"), e.getMessage());
     }
 
+    // F04
     @Test
     void aTaskTellsHowItStands() {
         new VirtualTime((task, failure) -> {})
@@ -142,6 +148,7 @@ class TaskTest {
         assertFalse(good.cancel());
     }
 
+    // T25
     @Test
     void namesAreGivenOrUnique() {
         VirtualTime.run(script().run(() -> {
@@ -155,6 +162,7 @@ class TaskTest {
         }));
     }
 
+    // T25
     @Test
     void theListOfTasksLeavesOutThoseThatHaveEnded() {
         VirtualTime.run(script().then(v -> {
@@ -172,6 +180,7 @@ class TaskTest {
         return names.subList(from, names.size());
     }
 
+    // F09
     @Test
     void cancellingTheFutureCancelsTheTask() {
         VirtualTime.run(script().then(v -> {
@@ -186,6 +195,7 @@ class TaskTest {
         assertEquals("cleaned up", log.get(1));
     }
 
+    // F09
     @Test
     void aCancelledTaskGivesACancelledFuture() {
         CompletableFuture<?> future = (CompletableFuture<?>) ((Object[]) VirtualTime.run(script().then(v -> {
@@ -240,6 +250,7 @@ class TaskTest {
         assertEquals(List.of(1, 2, 3, 4), result);
     }
 
+    // T12, otherwise than asyncio
     @Test
     void aCancellationExceptionOfTheBodysOwnIsAFailure() {
         VirtualTime.run(script().then(v -> {

@@ -43,6 +43,7 @@ class ThreadsTest {
         }
     }
 
+    // L12, C20
     @Test
     void actionsOfOneThreadRunInItsOrder() throws Exception {
         List<Integer> seen = new ArrayList<>();
@@ -72,6 +73,7 @@ class ThreadsTest {
         seen.forEach(entry -> assertEquals(next[entry[0]]++, entry[1]));
     }
 
+    // F09
     @Test
     void cancellingTheFutureOfASubmissionCancelsItsTask() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
@@ -98,6 +100,7 @@ class ThreadsTest {
         }
     }
 
+    // R01, C20
     @Test
     void closingCancelsTasksAwaitsTheirCleanupAndRefusesTheRest() throws Exception {
         EventLoop loop = EventLoop.builder().start();
@@ -167,6 +170,7 @@ class ThreadsTest {
         }
     }
 
+    // G09, otherwise than asyncio
     @Test
     void aTaskIsAwaitedFromAnotherLoop() throws Exception {
         try (EventLoop one = EventLoop.builder().name("one").start();
@@ -211,6 +215,7 @@ class ThreadsTest {
         assertSame(CancellationException.class, result.get());
     }
 
+    // L13
     @Test
     void onlyTheLoopsThreadListsItsTasks() throws Exception {
         try (EventLoop loop = EventLoop.builder().start()) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SyncPropertiesTest {
 
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 2_000;
     private static final int TASKS = 12;
 
     private static void underManySeeds(LongConsumer property) {
@@ -52,7 +52,8 @@ class SyncPropertiesTest {
     /** Runs bodies side by side and cancels some of them; when nothing moves any more, does something about those who still wait, and ends when all have. */
     private static void chaos(Random random, List<Script> bodies, Runnable settle) {
         List<Task<?>> tasks = new ArrayList<>();
-        Script main = script().run(() -> bodies.forEach(body -> tasks.add(spawn(body.rescue(e -> null)))));
+        Script main =
+                script().run(() -> bodies.forEach(body -> tasks.add(spawn(body.rescue(SyncPropertiesTest::expected)))));
         main.repeat(6, i -> pause(random)).run(() -> {
             for (int i = 0; i < 4; i++) {
                 var unused = tasks.get(random.nextInt(tasks.size())).cancel();
@@ -61,9 +62,28 @@ class SyncPropertiesTest {
         main.await(sleep(Duration.ofSeconds(1))).run(settle);
         for (int i = 0; i < bodies.size(); i++) {
             int index = i;
-            main.then(v -> tasks.get(index)).rescue(e -> null);
+            main.then(v -> tasks.get(index)).rescue(SyncPropertiesTest::expected);
         }
-        VirtualTime.run(main);
+        run(random, main);
+    }
+
+    /** Cancellations, and what comes of channels that are closed; but no assertion that failed. */
+    private static Object expected(Object failure) throws Throwable {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return null;
+    }
+
+    /** First come, first served, or in an order by chance. Nothing may be left behind. */
+    private static void run(Random random, Script main) {
+        VirtualTime.Builder time = VirtualTime.builder().timeLimit(Duration.ofMinutes(1));
+        if (random.nextInt(4) > 0) {
+            time.seed(random.nextLong());
+        }
+        try (VirtualTime loop = time.build()) {
+            var unused = loop.test(() -> main);
+        }
     }
 
     private static Script using(Random random, Coroutine<? extends AutoCloseable> acquisition, Script body) {
@@ -190,8 +210,13 @@ class SyncPropertiesTest {
                 for (int j = 0; j < 8; j++) {
                     int value = i * 8 + j;
                     body.await(pause(random));
-                    if (i % 2 == 0) {
+                    if (i % 4 == 0) {
                         body.await(channel.send(value)).run(() -> sent.add(value));
+                    } else if (i % 2 == 0) {
+                        body.await(new Select<Boolean>()
+                                .send(channel, value, () -> sent.add(value))
+                                .after(Duration.ofMillis(2), () -> false)
+                                .first());
                     } else if (random.nextBoolean()) {
                         body.await(channel.receive()).then(v -> received.add((Integer) v));
                     } else {
@@ -239,6 +264,104 @@ class SyncPropertiesTest {
             }
             to.add(each.current());
             return iteration(random, each, to);
+        });
+    }
+
+    @Test
+    void aLockIsGrantedInTheOrderOfAsking() {
+        underManySeeds(seed -> {
+            Random random = new Random(seed);
+            Lock lock = new Lock();
+            List<Integer> asked = new ArrayList<>();
+            List<Integer> granted = new ArrayList<>();
+            List<Script> bodies = new ArrayList<>();
+            for (int i = 0; i < TASKS; i++) {
+                int number = i;
+                Script body = script().await(pause(random))
+                        .run(() -> asked.add(number))
+                        .await(lock.lock())
+                        .run(() -> granted.add(number));
+                bodies.add(body.then(held -> script().await(pause(random)).lastly(v -> {
+                    ((Lock.Held) held).close();
+                    return v;
+                })));
+            }
+            chaos(random, bodies);
+            asked.retainAll(granted);
+            assertEquals(asked, granted);
+            assertEquals("Lock[free]", lock.toString());
+        });
+    }
+
+    @Test
+    void aBarrierOpensForWholeGroupsAndGivesEachPlaceOnce() {
+        underManySeeds(seed -> {
+            Random random = new Random(seed);
+            int parties = 1 + random.nextInt(4);
+            Barrier barrier = new Barrier(parties);
+            int[] passed = new int[parties];
+            List<Script> bodies = new ArrayList<>();
+            for (int i = 0; i < TASKS; i++) {
+                bodies.add(script().await(pause(random))
+                        .then(v -> barrier.arrive())
+                        .then(place -> passed[(Integer) place]++));
+            }
+            chaos(random, bodies, barrier::abort);
+            for (int count : passed) {
+                assertEquals(passed[0], count);
+            }
+        });
+    }
+
+    @Test
+    void anEventWakesAllWhoWaitWhenItIsSet() {
+        long[] woken = new long[1];
+        underManySeeds(seed -> {
+            Random random = new Random(seed);
+            Event event = new Event();
+            int[] counts = new int[2];
+            List<Script> bodies = new ArrayList<>();
+            for (int i = 0; i < TASKS; i++) {
+                bodies.add(script().await(pause(random))
+                        .await(script().run(() -> counts[0]++)
+                                .await(event.whenSet())
+                                .run(() -> counts[1]++)
+                                .lastly(v -> counts[0]--)));
+            }
+            bodies.add(script().repeat(
+                            10,
+                            i -> script().await(pause(random)).run(() -> {
+                                event.set();
+                                event.clear();
+                            })));
+            chaos(random, bodies, event::set);
+            assertEquals(0, counts[0]);
+            woken[0] += counts[1];
+        });
+        assertTrue(woken[0] > SEEDS, woken[0] + " were woken");
+    }
+
+    @Test
+    void aConflatedChannelGivesTheLatestInTheEndAndNothingTwice() {
+        underManySeeds(seed -> {
+            Random random = new Random(seed);
+            Channel<Integer> channel = Channel.conflated();
+            List<Integer> received = new ArrayList<>();
+            Script sender = script();
+            for (int i = 0; i < 20; i++) {
+                int value = i;
+                sender.await(pause(random)).then(v -> channel.send(value));
+            }
+            Script receiver = iteration(random, channel.iterator(), received);
+            VirtualTime.Builder time = VirtualTime.builder().seed(seed);
+            try (VirtualTime loop = time.build()) {
+                loop.test(() -> script().then(v -> {
+                    Task<?> receiving = spawn(receiver);
+                    return script().await(sender).run(channel::close).await(receiving);
+                }));
+            }
+            assertEquals(received.stream().sorted().distinct().toList(), received);
+            assertEquals(19, received.get(received.size() - 1));
         });
     }
 }
