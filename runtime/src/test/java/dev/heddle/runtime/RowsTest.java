@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.AsyncIterator;
+import dev.heddle.Deferred;
 import dev.heddle.Registration;
 import dev.heddle.runtime.testing.VirtualTime;
 import java.io.IOException;
@@ -203,6 +205,27 @@ class RowsTest {
             return yieldNow();
         }));
         assertEquals(List.of("inner ends", "outer ends"), log);
+    }
+
+    // I02
+    @Test
+    void twoStepsOfOneIterationAtTheSameTimeAreRefused() {
+        Promise<Object> promise = new Promise<>();
+        AsyncIterator<Deferred<Object>> each =
+                Tasks.asCompleted(List.of(promise)).iterator();
+        test(script().then(v -> {
+            Task<?> first = spawn(each.moveNext());
+            Task<?> second = spawn(each.moveNext());
+            return script().await(second)
+                    .rescue(e -> log.add(((Throwable) e).getClass()))
+                    .run(first::cancel)
+                    .await(yieldNow())
+                    // A step that was cancelled is none.
+                    .run(() -> promise.complete("value"))
+                    .then(w -> each.moveNext())
+                    .then(log::add);
+        }));
+        assertEquals(List.of(IllegalStateException.class, true), log);
     }
 
     // K10

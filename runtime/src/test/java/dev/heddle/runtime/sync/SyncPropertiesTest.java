@@ -12,6 +12,7 @@ import dev.heddle.AsyncIterator;
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.Script;
 import dev.heddle.runtime.Task;
+import dev.heddle.runtime.Tasks;
 import dev.heddle.runtime.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -362,6 +363,45 @@ class SyncPropertiesTest {
             }
             assertEquals(received.stream().sorted().distinct().toList(), received);
             assertEquals(19, received.get(received.size() - 1));
+        });
+    }
+
+    @Test
+    void allSubscribersGetTheSameAndNothingThatWasNotSent() {
+        underManySeeds(seed -> {
+            Random random = new Random(seed);
+            BroadcastChannel<Integer> channel = BroadcastChannel.bounded(1 + random.nextInt(3));
+            List<Integer> sent = new ArrayList<>();
+            List<List<Integer>> received = new ArrayList<>();
+            List<Script> listeners = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                List<Integer> own = new ArrayList<>();
+                received.add(own);
+                listeners.add(iteration(random, channel.subscribe(), own));
+            }
+            List<Script> senders = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                int sender = i;
+                senders.add(script().repeat(
+                                8,
+                                j -> script().await(pause(random))
+                                        .await(channel.send(sender * 8 + j))
+                                        .run(() -> sent.add(sender * 8 + j))));
+            }
+            run(random, script().then(v -> {
+                List<Task<Object>> listening =
+                        listeners.stream().map(Tasks::spawn).toList();
+                List<Task<Object>> sending = senders.stream().map(Tasks::spawn).toList();
+                return script().await(sleep(Duration.ofMillis(random.nextInt(8))))
+                        .run(() -> sending.get(0).cancel())
+                        .await(Tasks.gatherOutcomes(sending))
+                        .run(channel::close)
+                        .await(Tasks.gather(listening));
+            }));
+            assertEquals(received.get(0), received.get(1));
+            assertEquals(received.get(0), received.get(2));
+            assertEquals(received.get(0).size(), new TreeSet<>(received.get(0)).size());
+            assertEquals(new TreeSet<>(sent), new TreeSet<>(received.get(0)));
         });
     }
 }
