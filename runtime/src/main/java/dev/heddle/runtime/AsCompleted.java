@@ -96,8 +96,16 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
             if (left == 0) {
                 return null;
             }
+            if (more != null) {
+                throw new IllegalStateException("Another task is in moveNext() of this iteration already");
+            }
             more = new Promise<>();
             return more;
+        }
+
+        /** Forgets a step whose wait was cancelled. */
+        private synchronized void giveUp() {
+            more = null;
         }
     }
 
@@ -125,7 +133,12 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
                     iteration.begin(((Task<?>) strand).scheduler());
                 }
             } else {
-                var unused = Awaits.resumed(strand);
+                try {
+                    var unused = Awaits.resumed(strand);
+                } catch (Throwable cancelled) {
+                    iteration.giveUp();
+                    throw cancelled;
+                }
             }
             state = RUNNING;
             Promise<Boolean> more = iteration.step();

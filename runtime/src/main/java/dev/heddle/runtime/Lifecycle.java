@@ -71,6 +71,8 @@ final class Lifecycle {
             if (lastRuns != null && TaskContext.bindings(task.context()) == null) {
                 task.context(TaskContext.with(task.context(), TaskContext.bindings(lastRuns)));
             }
+            // What was sent before comes first: a main task that ends at once must not pass it by.
+            rounds.receive();
             loop.launch(task);
             rounds.go(current);
             // Our caller gets it.

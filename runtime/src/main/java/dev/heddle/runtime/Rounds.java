@@ -99,6 +99,11 @@ final class Rounds {
         return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.nanosToNext(poller.nanoTime()));
     }
 
+    /** Queues what has been sent. */
+    void receive() {
+        inbox.take(queue);
+    }
+
     /** Ends {@link #go} after the current step. */
     void stop() {
         stopped = true;
@@ -138,7 +143,7 @@ final class Rounds {
     }
 
     private void lookAround() {
-        inbox.take(queue);
+        receive();
         long lag = timers.isEmpty() ? 0 : fireTimers(poller.nanoTime());
         loop.lookedAround();
         if (listeners != null) {

@@ -11,6 +11,7 @@ import dev.heddle.runtime.testing.VirtualTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,11 +25,15 @@ class AllocationTest {
     /** Awaits something again and again, and gives the bytes that were allocated meanwhile. */
     private static final class Repeat extends Frame<Long> {
         private final int times;
-        private final Awaitable<?> awaitable;
+        private final Supplier<? extends Awaitable<?>> awaitable;
         private int done;
         private long before;
 
         Repeat(int times, Awaitable<?> awaitable) {
+            this(times, () -> awaitable);
+        }
+
+        Repeat(int times, Supplier<? extends Awaitable<?>> awaitable) {
             this.times = times;
             this.awaitable = awaitable;
         }
@@ -44,7 +49,7 @@ class AllocationTest {
             }
             state = RUNNING;
             for (; i < times; i++) {
-                if (Awaits.await(awaitable, strand, depth) == Awaits.SUSPENDED) {
+                if (Awaits.await(awaitable.get(), strand, depth) == Awaits.SUSPENDED) {
                     done = i;
                     return suspend(strand, CLAIMED - 1);
                 }
@@ -64,6 +69,42 @@ class AllocationTest {
         List<Long> bytes = EventLoop.run(
                 Tasks.gather(new Repeat(1_000_000, Tasks.yieldNow()), new Repeat(1_000_000, Tasks.yieldNow())));
         assertTrue(bytes.get(0) + bytes.get(1) < 2 * CONSTANT, bytes + " bytes");
+    }
+
+    @Test
+    void aSleepAllocatesNoMoreThanItsCoroutineAndItsTimer() {
+        int times = 500_000;
+        Duration second = Duration.ofSeconds(1);
+        List<Long> bytes = VirtualTime.run(Tasks.gather(
+                new Repeat(times, () -> Tasks.sleep(second)), new Repeat(times, () -> Tasks.sleep(second))));
+        long each = bytes.get(0) / (2L * times);
+        assertTrue(each <= 64, each + " bytes each");
+    }
+
+    @Test
+    void aTaskThatIsAwaitedAgainAndAgainAllocatesNothing() {
+        long bytes = EventLoop.run(Script.script()
+                                .then(v -> {
+                                    Task<Object> done =
+                                            Tasks.spawn(Script.script().give("value"));
+                                    return Script.script().await(done).then(w -> new Repeat(1_000_000, done));
+                                })
+                                .then(w -> w))
+                        instanceof Long each
+                ? each
+                : Long.MAX_VALUE;
+        assertTrue(bytes < CONSTANT, bytes + " bytes");
+    }
+
+    @Test
+    void aPromiseThatIsCompletedAllocatesNothingButItself() {
+        int times = 1_000_000;
+        long bytes = EventLoop.run(new Repeat(times, () -> {
+            Promise<String> promise = new Promise<>();
+            promise.complete("value");
+            return promise;
+        }));
+        assertTrue(bytes / times <= 24, bytes / times + " bytes each");
     }
 
     /** One variable, as a small coroutine of a user's has. */

@@ -160,7 +160,7 @@ class CancellationTest {
         }
     }
 
-    // T08, T09
+    // T08, T09, otherwise than asyncio
     @Test
     void cancellingAWaitForATaskLeavesTheTaskAlone() {
         VirtualTime.run(script().then(v -> {
@@ -177,6 +177,7 @@ class CancellationTest {
         assertEquals("inner", log.get(2));
     }
 
+    // F09
     @Test
     void cancellingAWaitForAFutureCancelsTheFuture() {
         CompletableFuture<String> future = new CompletableFuture<>();
@@ -197,6 +198,7 @@ class CancellationTest {
         assertEquals("end", task.resultNow());
     }
 
+    // S01
     @Test
     void whatRunsUnderAShieldIsNotCancelledAndTheNextAwaitIs() {
         Task<Object> task = after(

@@ -111,7 +111,7 @@ class EventLoopTest {
         assertEquals(List.of("left: cleanup"), log);
     }
 
-    // L10
+    // L10, R05
     @Test
     void aLoopCanBeDrivenAnyNumberOfTimes() {
         EventLoop loop = EventLoop.builder().build();
@@ -139,7 +139,7 @@ class EventLoopTest {
         assertTrue(Thread.interrupted());
     }
 
-    // L01
+    // L01, L02
     @Test
     void actionsRunInTheOrderOfPostingBehindWhatIsReady() {
         VirtualTime.run(script().then(v -> {
@@ -167,6 +167,19 @@ class EventLoopTest {
         }
         assertEquals(List.of("null: broken"), reported);
         assertEquals(List.of("next"), log);
+    }
+
+    @Test
+    void whatWasPostedBeforeARunComesBeforeItsMainTask() {
+        try (VirtualTime time = new VirtualTime()) {
+            time.loop().execute(() -> log.add("posted"));
+            var unused = time.loop().submit(script().run(() -> log.add("submitted")));
+            time.loop().runUntilDone(script().run(() -> log.add("main")));
+            assertEquals(
+                    List.of("posted", "main"),
+                    log.stream().filter(each -> each != "submitted").toList());
+            assertTrue(log.contains("submitted"), log.toString());
+        }
     }
 
     @Test

@@ -39,6 +39,7 @@ class GatherTest {
         });
     }
 
+    // G01
     @Test
     void resultsComeInTheOrderOfTheArguments() {
         try (VirtualTime time = new VirtualTime()) {
@@ -49,6 +50,7 @@ class GatherTest {
         }
     }
 
+    // G06
     @Test
     void nothingGathersAtOnceToAnEmptyList() {
         assertEquals(List.of(), VirtualTime.run(gather()));
@@ -86,6 +88,7 @@ class GatherTest {
         assertThrows(NullPointerException.class, () -> gather((Coroutine<Object>) null, script()));
     }
 
+    // G02, otherwise than asyncio
     @Test
     void theFirstFailureCancelsTheOthersAndWaitsForThem() {
         IOException failure = new IOException("first");
@@ -125,6 +128,7 @@ class GatherTest {
         assertEquals("lives", log.get(1));
     }
 
+    // G04
     @Test
     void cancellingTheGatheringCancelsWhatItStarted() {
         VirtualTime.run(script().then(v -> {
@@ -144,6 +148,7 @@ class GatherTest {
         assertTrue(((Task<?>) log.get(1)).isCancelled());
     }
 
+    // G05
     @Test
     void aMemberCancelledByAnotherFailsTheGatheringWhichIsNotCancelledItself() {
         Object caught = VirtualTime.run(script().then(v -> {

@@ -17,6 +17,7 @@ class PromiseTest {
 
     private final List<Object> log = new ArrayList<>();
 
+    // F01
     @Test
     void isCompletedOnce() {
         Promise<String> promise = new Promise<>();
@@ -38,6 +39,7 @@ class PromiseTest {
         assertThrows(NullPointerException.class, () -> new Promise<>().fail(null));
     }
 
+    // F06
     @Test
     void callsBackEachOnceInOrderAndAtOnceIfDone() {
         Promise<String> promise = new Promise<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Trees of task scopes, cancel scopes and timeouts, made at random, in which tasks fail at random times, and which are cancelled from outside. */
 class ScopePropertiesTest {
 
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 3_000;
 
     /** One such program. */
     private static final class Tree {
@@ -51,7 +51,7 @@ class ScopePropertiesTest {
             if (depth == 0) {
                 return leaf();
             }
-            return switch (random.nextInt(5)) {
+            return switch (random.nextInt(8)) {
                 case 0 -> TryScope.open(scope -> body(scope, depth));
                 case 1 -> retyped(TaskScope.run(scope -> body(scope, depth)));
                 case 2 ->
@@ -61,6 +61,11 @@ class ScopePropertiesTest {
                     }));
                 case 3 ->
                     script().then(v -> Tasks.withTimeout(Duration.ofSeconds(1 + random.nextInt(6)), node(depth - 1)));
+                case 4 -> retyped(Tasks.race(node(depth - 1), node(depth - 1)));
+                case 5 -> script().await(Tasks.gather(node(depth - 1), node(depth - 1)));
+                case 6 ->
+                    script().await(Tasks.gatherOutcomes(node(depth - 1), node(depth - 1)))
+                            .then(this::unpack);
                 default -> script().await(pause()).await(node(depth - 1));
             };
         }
@@ -78,6 +83,18 @@ class ScopePropertiesTest {
                 body.then(v -> Tasks.gather(children));
             }
             return body;
+        }
+
+        /** Outcomes are heard by whoever asks for them. */
+        private Object unpack(Object outcomes) {
+            for (Object outcome : (List<?>) outcomes) {
+                if (outcome instanceof Outcome.Failed<?> failure) {
+                    see(failure.exception());
+                } else if (outcome instanceof Outcome.Cancelled<?> ended) {
+                    see(ended.exception());
+                }
+            }
+            return "value";
         }
 
         private Coroutine<Object> leaf() {
@@ -115,7 +132,12 @@ class ScopePropertiesTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Tree tree = new Tree(seed);
             boolean cancelled = tree.random.nextBoolean();
-            try (VirtualTime time = new VirtualTime((task, failure) -> tree.see(failure))) {
+            VirtualTime.Builder builder = VirtualTime.builder()
+                    .timeLimit(Duration.ofHours(1))
+                    .exceptionHandler((task, failure) -> tree.see(failure));
+            // A quarter first come, first served.
+            try (VirtualTime time =
+                    seed % 4 == 0 ? builder.build() : builder.seed(seed).build()) {
                 time.loop()
                         .runUntilDone(script().then(v -> {
                                     Task<Object> root = spawn(tree.node(4));

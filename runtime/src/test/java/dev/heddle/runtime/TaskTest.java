@@ -77,6 +77,7 @@ class TaskTest {
         assertEquals(List.of("value", "value", "value"), result);
     }
 
+    // F06
     @Test
     void waitersAreResumedInTheOrderInWhichTheyCame() {
         VirtualTime.run(script().then(v -> {
@@ -111,7 +112,7 @@ class TaskTest {
         assertTrue(e.getMessage().contains("narcissus awaits itself"), e.getMessage());
     }
 
-    // T10
+    // F04, T10
     @Test
     void aTaskTellsHowItStands() {
         new VirtualTime((task, failure) -> {})
@@ -179,6 +180,7 @@ class TaskTest {
         return names.subList(from, names.size());
     }
 
+    // F09
     @Test
     void cancellingTheFutureCancelsTheTask() {
         VirtualTime.run(script().then(v -> {
@@ -193,6 +195,7 @@ class TaskTest {
         assertEquals("cleaned up", log.get(1));
     }
 
+    // F09
     @Test
     void aCancelledTaskGivesACancelledFuture() {
         CompletableFuture<?> future = (CompletableFuture<?>) ((Object[]) VirtualTime.run(script().then(v -> {
@@ -247,7 +250,7 @@ class TaskTest {
         assertEquals(List.of(1, 2, 3, 4), result);
     }
 
-    // T12
+    // T12, otherwise than asyncio
     @Test
     void aCancellationExceptionOfTheBodysOwnIsAFailure() {
         VirtualTime.run(script().then(v -> {

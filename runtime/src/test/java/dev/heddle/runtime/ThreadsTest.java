@@ -43,7 +43,7 @@ class ThreadsTest {
         }
     }
 
-    // L12
+    // C20, L12
     @Test
     void actionsOfOneThreadRunInItsOrder() throws Exception {
         List<Integer> seen = new ArrayList<>();
@@ -73,7 +73,7 @@ class ThreadsTest {
         seen.forEach(entry -> assertEquals(next[entry[0]]++, entry[1]));
     }
 
-    // L05
+    // F09, L05
     @Test
     void cancellingTheFutureOfASubmissionCancelsItsTask() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
@@ -100,6 +100,7 @@ class ThreadsTest {
         }
     }
 
+    // R01, C20
     @Test
     void closingCancelsTasksAwaitsTheirCleanupAndRefusesTheRest() throws Exception {
         EventLoop loop = EventLoop.builder().start();
@@ -170,6 +171,7 @@ class ThreadsTest {
         }
     }
 
+    // G09, otherwise than asyncio
     @Test
     void aTaskIsAwaitedFromAnotherLoop() throws Exception {
         try (EventLoop one = EventLoop.builder().name("one").start();

@@ -34,6 +34,7 @@ class UnheardFailureTest {
         });
     }
 
+    // F05, T18
     @Test
     void aFailureThatNobodyAwaitedIsReportedOnceAtTheEnd() {
         run(script().then(v -> {
@@ -45,7 +46,7 @@ class UnheardFailureTest {
         assertEquals(List.of("lost: no, true"), reported);
     }
 
-    // T18
+    // F05, T18
     @Test
     void aFailureIsReportedWhenItsTaskHasBeenCollected() {
         run(script().then(v -> {
@@ -66,6 +67,7 @@ class UnheardFailureTest {
         return script().await(yieldNow()).then(v -> collecting());
     }
 
+    // F05
     @Test
     void aFailureThatIsHeardLaterIsNotReported() {
         run(script().then(v -> {

@@ -4,76 +4,27 @@ package dev.heddle.runtime.sync;
 import static dev.heddle.runtime.Script.script;
 import static dev.heddle.runtime.Tasks.sleep;
 import static dev.heddle.runtime.Tasks.spawn;
-import static dev.heddle.runtime.Tasks.yieldNow;
+import static dev.heddle.runtime.sync.Chaos.SEEDS;
+import static dev.heddle.runtime.sync.Chaos.TASKS;
+import static dev.heddle.runtime.sync.Chaos.chaos;
+import static dev.heddle.runtime.sync.Chaos.pause;
+import static dev.heddle.runtime.sync.Chaos.underManySeeds;
+import static dev.heddle.runtime.sync.Chaos.using;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.heddle.AsyncIterator;
-import dev.heddle.Coroutine;
 import dev.heddle.runtime.Script;
 import dev.heddle.runtime.Task;
-import dev.heddle.runtime.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
-import java.util.function.LongConsumer;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What holds whatever happens: tasks that come, wait, are cancelled and go, by chance, under many seeds. A seed that fails is named. */
+/** What holds of locks and their like whatever happens. */
 @Timeout(120)
 class SyncPropertiesTest {
-
-    private static final int SEEDS = 400;
-    private static final int TASKS = 12;
-
-    private static void underManySeeds(LongConsumer property) {
-        LongStream.range(0, SEEDS).forEach(seed -> {
-            try {
-                property.accept(seed);
-            } catch (Throwable failure) {
-                throw new AssertionError("seed " + seed + ": " + failure, failure);
-            }
-        });
-    }
-
-    private static Coroutine<?> pause(Random random) {
-        int kind = random.nextInt(3);
-        return kind == 0 ? yieldNow() : kind == 1 ? script() : sleep(Duration.ofMillis(random.nextInt(5)));
-    }
-
-    private static void chaos(Random random, List<Script> bodies) {
-        chaos(random, bodies, () -> {});
-    }
-
-    /** Runs bodies side by side and cancels some of them; when nothing moves any more, does something about those who still wait, and ends when all have. */
-    private static void chaos(Random random, List<Script> bodies, Runnable settle) {
-        List<Task<?>> tasks = new ArrayList<>();
-        Script main = script().run(() -> bodies.forEach(body -> tasks.add(spawn(body.rescue(e -> null)))));
-        main.repeat(6, i -> pause(random)).run(() -> {
-            for (int i = 0; i < 4; i++) {
-                var unused = tasks.get(random.nextInt(tasks.size())).cancel();
-            }
-        });
-        main.await(sleep(Duration.ofSeconds(1))).run(settle);
-        for (int i = 0; i < bodies.size(); i++) {
-            int index = i;
-            main.then(v -> tasks.get(index)).rescue(e -> null);
-        }
-        VirtualTime.run(main);
-    }
-
-    private static Script using(Random random, Coroutine<? extends AutoCloseable> acquisition, Script body) {
-        return script().await(pause(random))
-                .await(acquisition)
-                .then(held -> script().await(body).lastly(v -> {
-                    ((AutoCloseable) held).close();
-                    return v;
-                }));
-    }
 
     @Test
     void aLockIsHeldByOneAtATimeAndIsFreeInTheEnd() {
@@ -171,74 +122,77 @@ class SyncPropertiesTest {
         });
     }
 
-    /** Every value that a send took is received once or left in the channel, and no other; from each sender in order. */
     @Test
-    void noValueIsLostOrDoubledWhoeverIsCancelled() {
+    void aLockIsGrantedInTheOrderOfAsking() {
         underManySeeds(seed -> {
             Random random = new Random(seed);
-            Channel<Integer> channel = switch (random.nextInt(4)) {
-                case 0 -> Channel.rendezvous();
-                case 1 -> Channel.bounded(1 + random.nextInt(3));
-                case 2 -> Channel.unbounded();
-                default -> Channel.priority(2, Integer::compare);
-            };
-            List<Integer> sent = new ArrayList<>();
-            List<Integer> received = new ArrayList<>();
+            Lock lock = new Lock();
+            List<Integer> asked = new ArrayList<>();
+            List<Integer> granted = new ArrayList<>();
             List<Script> bodies = new ArrayList<>();
             for (int i = 0; i < TASKS; i++) {
-                Script body = script();
-                for (int j = 0; j < 8; j++) {
-                    int value = i * 8 + j;
-                    body.await(pause(random));
-                    if (i % 2 == 0) {
-                        body.await(channel.send(value)).run(() -> sent.add(value));
-                    } else if (random.nextBoolean()) {
-                        body.await(channel.receive()).then(v -> received.add((Integer) v));
-                    } else {
-                        body.await(new Select<Boolean>()
-                                .receive(channel, received::add)
-                                .after(Duration.ofMillis(2), () -> false)
-                                .first());
-                    }
-                }
-                bodies.add(body);
+                int number = i;
+                Script body = script().await(pause(random))
+                        .run(() -> asked.add(number))
+                        .await(lock.lock())
+                        .run(() -> granted.add(number));
+                bodies.add(body.then(held -> script().await(pause(random)).lastly(v -> {
+                    ((Lock.Held) held).close();
+                    return v;
+                })));
             }
-            chaos(random, bodies, () -> received.addAll(channel.abandon()));
-            assertEquals(received.size(), new TreeSet<>(received).size(), "doubled: " + received);
-            assertEquals(new TreeSet<>(sent), new TreeSet<>(received));
+            chaos(random, bodies);
+            asked.retainAll(granted);
+            assertEquals(asked, granted);
+            assertEquals("Lock[free]", lock.toString());
         });
     }
 
     @Test
-    void eachSendersValuesArriveInOrder() {
+    void aBarrierOpensForWholeGroupsAndGivesEachPlaceOnce() {
         underManySeeds(seed -> {
             Random random = new Random(seed);
-            Channel<Integer> channel = random.nextBoolean() ? Channel.rendezvous() : Channel.bounded(2);
-            List<Integer> received = new ArrayList<>();
+            int parties = 1 + random.nextInt(4);
+            Barrier barrier = new Barrier(parties);
+            int[] passed = new int[parties];
             List<Script> bodies = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                int sender = i;
-                bodies.add(script().repeat(
-                                10, j -> script().await(pause(random)).await(channel.send(sender * 100 + j))));
+            for (int i = 0; i < TASKS; i++) {
+                bodies.add(script().await(pause(random))
+                        .then(v -> barrier.arrive())
+                        .then(place -> passed[(Integer) place]++));
             }
-            AsyncIterator<Integer> each = channel.iterator();
-            bodies.add(iteration(random, each, received));
-            chaos(random, bodies, channel::abandon);
-            int[] last = {-1, -1, -1, -1};
-            for (int value : received) {
-                assertTrue(last[value / 100] < value % 100, received.toString());
-                last[value / 100] = value % 100;
+            chaos(random, bodies, barrier::abort);
+            for (int count : passed) {
+                assertEquals(passed[0], count);
             }
         });
     }
 
-    private static Script iteration(Random random, AsyncIterator<Integer> each, List<Integer> to) {
-        return script().await(pause(random)).then(v -> each.moveNext()).then(more -> {
-            if (!(Boolean) more) {
-                return null;
+    @Test
+    void anEventWakesAllWhoWaitWhenItIsSet() {
+        long[] woken = new long[1];
+        underManySeeds(seed -> {
+            Random random = new Random(seed);
+            Event event = new Event();
+            int[] counts = new int[2];
+            List<Script> bodies = new ArrayList<>();
+            for (int i = 0; i < TASKS; i++) {
+                bodies.add(script().await(pause(random))
+                        .await(script().run(() -> counts[0]++)
+                                .await(event.whenSet())
+                                .run(() -> counts[1]++)
+                                .lastly(v -> counts[0]--)));
             }
-            to.add(each.current());
-            return iteration(random, each, to);
+            bodies.add(script().repeat(
+                            10,
+                            i -> script().await(pause(random)).run(() -> {
+                                event.set();
+                                event.clear();
+                            })));
+            chaos(random, bodies, event::set);
+            assertEquals(0, counts[0]);
+            woken[0] += counts[1];
         });
+        assertTrue(woken[0] > SEEDS, woken[0] + " were woken");
     }
 }

@@ -176,7 +176,7 @@ class TimerQueueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 1_000, 100_000})
+    @ValueSource(ints = {0, 1, 2, 1_000, 1_000_000})
     void equalDeadlinesFireFirstComeFirstServed(int count) {
         TimerQueue queue = new TimerQueue(0);
         for (int i = 0; i < count; i++) {
