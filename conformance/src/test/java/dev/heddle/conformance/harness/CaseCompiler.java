@@ -65,7 +65,7 @@ public final class CaseCompiler {
         sources.forEach((name, text) -> files.add(new Source(name, text)));
         List<String> all = new ArrayList<>(List.of(
                 "-nowarn",
-                alone ? "-proc:none" : "-implicit:none",
+                alone ? "-proc:none" : withProcessors(),
                 "-Xlint:none",
                 "-cp",
                 System.getProperty("java.class.path")));
@@ -79,6 +79,11 @@ public final class CaseCompiler {
         Map<String, byte[]> classes = new TreeMap<>();
         written.forEach((name, bytes) -> classes.put(name.replace('.', '/'), bytes.toByteArray()));
         return classes;
+    }
+
+    /** Newer compilers run processors only if they are asked to; older ones know no such option, so that one without effect stands in its place. */
+    private static String withProcessors() {
+        return Runtime.version().feature() > 20 ? "-proc:full" : "-implicit:none";
     }
 
     private static final class Source extends SimpleJavaFileObject {
