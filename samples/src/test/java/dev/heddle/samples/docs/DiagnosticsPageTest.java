@@ -33,7 +33,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.UNREADABLE_CLASS_FILE,
             DiagnosticCode.INTERNAL_ERROR,
             DiagnosticCode.OUTPUT_NOT_VERIFIED,
-            DiagnosticCode.NOT_TRANSFORMED);
+            DiagnosticCode.NOT_TRANSFORMED,
+            DiagnosticCode.INPUT_NOT_VERIFIED);
 
     static Stream<DiagnosticCode> codes() {
         return Arrays.stream(DiagnosticCode.values());
