@@ -213,9 +213,6 @@ public class FlowCases {
         while (true) { try { i = await(v(i + 1)); r += i + " "; if (i == 3) break; } catch (E2 e) { continue; } finally { if (i == 3) r += await(v("x")); } }
         return result(r);
     }
-    @Expect("7") @Async static Coroutine<Integer> nestedSwitchExpression() {
-        return result(1 + switch (await(v(1))) { case 1 -> switch (await(v("b"))) { case "a" -> 1; case "b" -> { int q = 0; for (int i = 0; i < 3; i++) q += await(v(i)); yield q + await(v(3)); } default -> 5; }; default -> 0; });
-    }
     @Expect("ABC") @Async static Coroutine<String> yieldWithStack() {
         return result("A" + switch (await(v(E.B))) { case A, C -> "x"; case B -> { try { yield await(v("B")); } finally { await(v(0)); } } case D -> await(v("y")); } + await(v("C")));
     }

@@ -70,12 +70,6 @@ public class NewCases {
     @Expect("abcd") @Async static Coroutine<String> builder() { return result(new StringBuilder(await(v("a"))).append("b").append(await(v("c"))).append(new StringBuffer(await(v("d")))).toString()); }
     @Expect("!java.lang.IllegalStateException: failed x") @Async static Coroutine<Void> thrown() { throw new IllegalStateException("failed " + await(v("x"))); }
     @Expect("!java.lang.IllegalStateException: m") @Async static Coroutine<Void> thrownCause() { throw new IllegalStateException(await(v("m")), new RuntimeException(await(v("cause")))); }
-    @Expect("inner 1 outer") @Async static Coroutine<String> tryInsideSwitchInsideNew() {
-        return result(new A(switch (await(v(1))) {
-            case 1 -> { try { if (await(v(true))) throw new IllegalStateException("inner"); yield "x"; } catch (IllegalStateException e) { yield e.getMessage() + await(v(" 1")); } }
-            default -> "d";
-        }, await(v(" outer"))).s);
-    }
     @Expect("dropped") @Async static Coroutine<String> statement() { new A("a", await(v("b"))); new A(await(v("a")), "b"); return result("dropped"); }
     @Expect("[3, 4]") @Async static Coroutine<String> arrayOfNew() {
         A[] all = {new A("3", await(v(""))), await(v(true)) ? new A("", await(v("4"))) : new A("no", "no")};

@@ -4,6 +4,7 @@ package dev.heddle.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.benchmarks.weaving.WeavingCost;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,10 +31,11 @@ class SmokeTest {
     }
 
     @Test
-    void programsRun() {
+    void programsRun() throws Exception {
         SleepingTasks.main(new String[] {"1000", "1"});
         ManySleeps.main(new String[] {"1000", "1"});
         SpawnAndJoin.main(new String[] {"1000", "2"});
+        WeavingCost.main(new String[] {"20", "8", "2"});
     }
 
     @Test

@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.conformance;
 
-import dev.heddle.conformance.harness.CaseCheck;
 import dev.heddle.conformance.harness.CaseCompiler;
 import dev.heddle.conformance.harness.CaseSet;
+import dev.heddle.conformance.harness.CaseTests;
 import dev.heddle.conformance.harness.Flavour;
-import java.lang.reflect.Method;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** All cases in all flavours and modes: what {@code src/test/cases} says, woven, does what the same source does when an await is a plain call. */
 class CasesTest {
-
-    private static final Path FOLDER = Path.of("src", "test", "cases");
 
     @TestFactory
     List<DynamicNode> bothKinds() {
@@ -29,6 +24,11 @@ class CasesTest {
     @TestFactory
     List<DynamicNode> coldOnly() {
         return nodes("cold", List.of(Flavour.COROUTINE), 8);
+    }
+
+    @TestFactory
+    List<DynamicNode> javacOnly() {
+        return nodes("javac", List.of(Flavour.COROUTINE, Flavour.FUTURE), 8);
     }
 
     @TestFactory
@@ -45,29 +45,17 @@ class CasesTest {
         Assumptions.assumeTrue(
                 CaseCompiler.supports(release),
                 () -> "SKIPPED: the cases in " + folder + " need the compiler of JDK " + release);
-        Map<String, String> sources = CaseSet.sources(FOLDER.resolve(folder));
+        Map<String, String> sources = CaseSet.sources(CaseTests.FOLDER.resolve(folder));
         CaseSet twins = CaseSet.of(sources, Flavour.TWIN);
         List<DynamicNode> all = new ArrayList<>();
         for (Flavour flavour : flavours) {
             for (String debug : List.of("-g", "-g:none")) {
                 if (flavour != Flavour.STAGE || debug.equals("-g")) {
                     all.add(DynamicContainer.dynamicContainer(
-                            flavour + " " + debug, tests(twins, CaseSet.of(sources, flavour, debug))));
+                            flavour + " " + debug, CaseTests.of(twins, CaseSet.of(sources, flavour, debug))));
                 }
             }
         }
         return all;
-    }
-
-    private static List<DynamicTest> tests(CaseSet twins, CaseSet woven) {
-        List<DynamicTest> tests = new ArrayList<>();
-        for (String name : woven.classNames()) {
-            for (Method method : woven.cases(name)) {
-                tests.add(DynamicTest.dynamicTest(
-                        name + "." + method.getName(),
-                        () -> CaseCheck.check(twins.find(name, method.getName()), method)));
-            }
-        }
-        return tests;
     }
 }

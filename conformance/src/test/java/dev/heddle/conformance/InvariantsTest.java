@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.Awaitable;
+import dev.heddle.Coroutine;
 import dev.heddle.conformance.harness.CaseCompiler;
 import dev.heddle.conformance.harness.CaseLoader;
 import dev.heddle.conformance.harness.CaseSet;
 import dev.heddle.conformance.harness.CaseWeaver;
 import dev.heddle.conformance.harness.Flavour;
+import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Promise;
+import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.transformer.TransformResult;
 import dev.heddle.transformer.Transformer;
 import dev.heddle.transformer.verify.OutputVerifier;
@@ -255,6 +261,35 @@ class InvariantsTest {
                     dev.heddle.conformance.harness.CaseRunner.woven(woven.find("Order", "go"), mode, -1)
                             .trace(),
                     mode.toString());
+        }
+    }
+
+    /** D19: a state that names no await of the method. */
+    @Test
+    void foreignStateIsRefused() throws Exception {
+        String source = """
+                import static dev.heddle.Coroutine.*;
+                import dev.heddle.*;
+                public class States {
+                    @Async public static Coroutine<Integer> straight(Awaitable<Integer> a) { int s = await(a); s += await(a); return result(s); }
+                    @Async public static Coroutine<Integer> loop(Awaitable<Integer> a) { int s = 0; for (int i = 0; i < 3; i++) { s += await(a); try { s += await(a); } catch (IllegalArgumentException e) { s++; } } return result(s); }
+                }
+                """;
+        Class<?> states = new CaseLoader(CaseWeaver.weave(CaseCompiler.compile(Map.of("States", source), "-g")))
+                .initialised("States");
+        for (String method : List.of("straight", "loop")) {
+            Promise<Integer> promise = new Promise<>();
+            Frame<?> frame =
+                    (Frame<?>) states.getMethod(method, Awaitable.class).invoke(null, promise);
+            try (EventLoop loop = EventLoop.builder().build()) {
+                loop.execute(() -> {
+                    frame.state = -17;
+                    promise.complete(1);
+                });
+                IllegalStateException refused =
+                        assertThrows(IllegalStateException.class, () -> loop.runUntilDone((Coroutine<?>) frame));
+                assertTrue(refused.getMessage().contains("can't be resumed in state -17"), refused.getMessage());
+            }
         }
     }
 }

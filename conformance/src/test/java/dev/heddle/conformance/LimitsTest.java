@@ -11,6 +11,7 @@ import dev.heddle.conformance.harness.CaseSet;
 import dev.heddle.conformance.harness.CaseWeaver;
 import dev.heddle.conformance.harness.Flavour;
 import dev.heddle.transformer.diagnostic.Diagnostic;
+import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,32 @@ class LimitsTest {
     void ninehundredAwaits() {
         // Each takes some 67 bytes when woven, 14 before; a thousand no longer fit into a method.
         check(method("s += await(v(1));\n".repeat(900)).formatted(900));
+    }
+
+    /** They do not fit today; should they fit one day, they must work. */
+    @Test
+    void athousandAwaitsWorkOrAreRefused() {
+        String body = method("s += await(v(1));\n".repeat(1_000));
+        List<Diagnostic> said =
+                CaseWeaver.diagnose(CaseCompiler.compile(Map.of("Big", HEADER + body.formatted("") + "}"), "-g"));
+        if (said.stream().anyMatch(each -> each.code() == DiagnosticCode.METHOD_TOO_LARGE)) {
+            assertEquals(1, said.size(), said.toString());
+        } else {
+            check(body.formatted(1_000));
+        }
+    }
+
+    /** Much more does not fit: what is added in front of the variables takes them the short forms of loads and stores, here a fifth of the code. */
+    @Test
+    void fiftyKilobytesWithFewAwaits() {
+        String filler = "t = t * 31 + (t ^ (t >>> 7)) - 12345 + (t %% 17) * (t & 255);\n".repeat(1_850);
+        String source = method("int t = 1; for (int i = 0; i < 2; i++) { s += await(v(1)); " + filler
+                + " s += await(v(2)); } if (t == 7) s = -1;");
+        int length = CaseCompiler.compile(Map.of("Big", HEADER + source.formatted(6) + "}"), "-g:none")
+                .get("Big")
+                .length;
+        assertTrue(length > 50_000, length + " bytes");
+        check(source.formatted(6));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.heddle.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.Awaitable;
 import dev.heddle.Coroutine;
@@ -122,6 +123,45 @@ public class MemoryTest {
         entry.setAccessible(true);
         EventLoop.run((Coroutine<?>) entry.invoke(null));
         assertEquals(List.of(), WRONG);
+    }
+
+    private static final String LOOP = """
+            import static dev.heddle.Coroutine.*;
+            import static dev.heddle.runtime.Tasks.*;
+            import dev.heddle.*;
+            public class Endless {
+                @Async static Coroutine<Long> go(long times, Runnable halfWay) {
+                    long sum = 0;
+                    for (long i = 0; i < times; i++) {
+                        if (i == times / 2) halfWay.run();
+                        await(yieldNow());
+                        sum += await(next(i));
+                    }
+                    halfWay.run();
+                    return result(sum);
+                }
+                @Async static Coroutine<Integer> next(long i) { await(yieldNow()); return result(1); }
+            }
+            """;
+
+    /** 10^7 suspensions, half of them of a child: what they leave behind would show. */
+    @Test
+    void heapStaysFlatInALongLoop() throws Exception {
+        CaseLoader loader = new CaseLoader(CaseWeaver.weave(CaseCompiler.compile(Map.of("Endless", LOOP), "-g")));
+        var entry = loader.initialised("Endless").getDeclaredMethod("go", long.class, Runnable.class);
+        entry.setAccessible(true);
+        List<Long> used = new ArrayList<>();
+        long times = 5_000_000;
+        Runnable look = () -> used.add(usedAfterCollection());
+        assertEquals(times, EventLoop.run((Coroutine<?>) entry.invoke(null, times, look)));
+        // An eighth of a byte for each suspension since the first look.
+        assertTrue(used.get(1) - used.get(0) < times / 8, used::toString);
+    }
+
+    private static long usedAfterCollection() {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static final String FRAMES = """

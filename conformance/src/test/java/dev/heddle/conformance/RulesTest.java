@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.conformance.harness.CaseCompiler;
 import dev.heddle.conformance.harness.CaseWeaver;
+import dev.heddle.conformance.harness.Vendor;
 import dev.heddle.transformer.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ class RulesTest {
 
     /** The diagnostics must be those that the source's comments ask for, on their lines, and no others. */
     private static void check(String members) {
+        check(Vendor.JAVAC, members);
+    }
+
+    private static void check(Vendor vendor, String members) {
         String source = HEADER + members + "\n}";
         TreeMap<Integer, String> expected = new TreeMap<>();
         String[] lines = source.split("\n");
@@ -40,7 +45,7 @@ class RulesTest {
                 expected.put(i + 1, matcher.group(1) + " " + matcher.group(2));
             }
         }
-        List<Diagnostic> said = CaseWeaver.diagnose(CaseCompiler.compile(Map.of("Bad", source), "-g"));
+        List<Diagnostic> said = CaseWeaver.diagnose(CaseCompiler.compile(vendor, Map.of("Bad", source), "-g"));
         TreeMap<Integer, String> actual = new TreeMap<>();
         for (Diagnostic each : said) {
             actual.merge(each.line(), each.code().id() + " " + each.message(), (a, b) -> a + " AND " + b);
@@ -214,6 +219,44 @@ class RulesTest {
                 }
                 """.replace("is dropped in Bad.go()", "is dropped in Bad.go(), and never runs")
                 .replace("is dropped in Bad.plain()", "is dropped in Bad.plain(), and never runs"));
+    }
+
+    @Test
+    void returnBehindMonitor() {
+        String members = """
+                @Async Coroutine<Integer> held() {
+                    synchronized (this) {
+                        return one(); // HED104 the coroutine that one() makes is returned from a synchronized block in Bad.held()
+                    }
+                }
+                @Async Coroutine<Integer> heldTwice(Object other) {
+                    await(p);
+                    synchronized (this) {
+                        synchronized (other) {
+                            try {
+                                return one(); // HED104 the coroutine that one() makes is returned from a synchronized block in Bad.heldTwice()
+                            } catch (IllegalStateException e) {
+                                return result(1);
+                            }
+                        }
+                    }
+                }
+                @Async Coroutine<Integer> fine(Object other) {
+                    synchronized (this) {
+                        if (other == this) {
+                            return result(2);
+                        }
+                    }
+                    return one();
+                }
+                @Async CompletableFuture<Integer> hot() {
+                    synchronized (this) {
+                        return CompletableFuture.supplyAsync(() -> 1);
+                    }
+                }
+                """;
+        check(members);
+        check(Vendor.ECJ, members);
     }
 
     private static Map<String, byte[]> good() {

@@ -57,7 +57,12 @@ public class CheckMojo extends BatchMojo {
 
     @Override
     BatchResult process(BatchRequest request) throws IOException {
-        return new BatchTransformer().check(request);
+        BatchTransformer transformer = new BatchTransformer();
+        BatchResult result = transformer.check(request);
+        if (result.coroutines() > 0 && result.diagnostics().isEmpty()) {
+            transformer.unwoven(request).forEach(each -> getLog().error(each.format()));
+        }
+        return result;
     }
 
     @Override

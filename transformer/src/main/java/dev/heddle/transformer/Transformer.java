@@ -62,9 +62,26 @@ public final class Transformer {
             return rejected(List.of(unreadable.finding()));
         }
         if (read instanceof ReadResult.Parsed parsed) {
-            return weave(parsed.node(), origin);
+            return blameInput(weave(parsed.node(), origin), classFile, parsed.node(), origin);
         }
         return new TransformResult.Unchanged(List.of());
+    }
+
+    /** What did not verify before it was woven is no defect of ours. */
+    private TransformResult blameInput(TransformResult result, byte[] classFile, ClassNode node, String origin) {
+        boolean defect = result.diagnostics().stream()
+                .anyMatch(each -> each.code() == DiagnosticCode.OUTPUT_NOT_VERIFIED
+                        || each.code() == DiagnosticCode.INTERNAL_ERROR);
+        Optional<String> complaint = defect ? OutputVerifier.verify(classFile, hierarchy) : Optional.empty();
+        return complaint
+                .map(text -> rejected(List.of(about(
+                        DiagnosticCode.INPUT_NOT_VERIFIED,
+                        node,
+                        "",
+                        Anchor.CLASS,
+                        origin,
+                        name(node) + " does not verify as it was compiled: " + text))))
+                .orElse(result);
     }
 
     private TransformResult weave(ClassNode node, String origin) {

@@ -19,7 +19,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles sources in memory, with the compiler of the JDK that runs the tests. */
+/** Compiles sources. */
 public final class CaseCompiler {
 
     private CaseCompiler() {}
@@ -30,20 +30,45 @@ public final class CaseCompiler {
     }
 
     /**
-     * Compiles.
+     * Compiles with javac.
      *
      * @param sources the sources, by the binary names of their main classes
      * @param options what to pass to javac
      * @return the class files, by internal name, in a stable order
      */
     public static Map<String, byte[]> compile(Map<String, String> sources, String... options) {
+        return compile(Vendor.JAVAC, sources, options);
+    }
+
+    /**
+     * Compiles with a compiler of choice.
+     *
+     * @param vendor whose compiler
+     * @param sources the sources, by the binary names of their main classes
+     * @param options what to pass to it
+     * @return the class files, by internal name, in a stable order
+     */
+    public static Map<String, byte[]> compile(Vendor vendor, Map<String, String> sources, String... options) {
+        return vendor == Vendor.ECJ ? EcjCompiler.compile(sources, options) : javac(sources, true, options);
+    }
+
+    /** As {@link #compile(Map, String...)}, with what annotation processors there are on the class path. */
+    public static Map<String, byte[]> compileWithProcessors(Map<String, String> sources, String... options) {
+        return javac(sources, false, options);
+    }
+
+    private static Map<String, byte[]> javac(Map<String, String> sources, boolean alone, String... options) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
         List<JavaFileObject> files = new ArrayList<>();
         sources.forEach((name, text) -> files.add(new Source(name, text)));
-        List<String> all = new ArrayList<>(
-                List.of("-nowarn", "-proc:none", "-Xlint:none", "-cp", System.getProperty("java.class.path")));
+        List<String> all = new ArrayList<>(List.of(
+                "-nowarn",
+                alone ? "-proc:none" : withProcessors(),
+                "-Xlint:none",
+                "-cp",
+                System.getProperty("java.class.path")));
         all.addAll(List.of(options));
         JavaFileManager manager = new Memory(javac.getStandardFileManager(problems, null, null), written);
         if (!javac.getTask(null, manager, problems, all, null, files).call()) {
@@ -54,6 +79,11 @@ public final class CaseCompiler {
         Map<String, byte[]> classes = new TreeMap<>();
         written.forEach((name, bytes) -> classes.put(name.replace('.', '/'), bytes.toByteArray()));
         return classes;
+    }
+
+    /** Newer compilers run processors only if they are asked to; older ones know no such option, so that one without effect stands in its place. */
+    private static String withProcessors() {
+        return Runtime.version().feature() > 20 ? "-proc:full" : "-implicit:none";
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -45,12 +45,23 @@ public final class CaseSet {
     }
 
     public static CaseSet of(Map<String, String> sources, Flavour flavour, String... options) {
+        return of(Vendor.JAVAC, sources, flavour, options);
+    }
+
+    public static CaseSet of(Vendor vendor, Map<String, String> sources, Flavour flavour, String... options) {
         Map<String, String> translated = new LinkedHashMap<>();
         sources.forEach((name, text) -> translated.put(name, flavour.translate(text)));
-        Map<String, byte[]> classes = CaseCompiler.compile(translated, options);
+        return ofClasses(
+                CaseCompiler.compile(vendor, translated, options),
+                flavour,
+                translated.keySet().toArray(new String[0]));
+    }
+
+    /** Makes a set of class files, which are woven unless they are twins; the cases are in the classes named. */
+    public static CaseSet ofClasses(Map<String, byte[]> classes, Flavour flavour, String... names) {
         CaseLoader loader = new CaseLoader(flavour == Flavour.TWIN ? classes : CaseWeaver.weave(classes));
         loader.linkAll();
-        return new CaseSet(flavour, loader, List.copyOf(translated.keySet()));
+        return new CaseSet(flavour, loader, List.of(names));
     }
 
     public Flavour flavour() {

@@ -14,12 +14,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** What tortured code calls. One run at a time, on one thread; another thread may only {@link #stop} it. */
+/** What tortured code calls. One run at a time, on one thread; another thread may {@link #stop} it, and ends some waits. */
 public final class Points {
 
     /** How often a place waits at each visit as chance has it; from then on it does so more and more rarely, as some libraries have loops of millions of turns. */
     private static final int FREE_VISITS = 64;
+
+    private static final int OTHER_THREAD_EVERY = 16;
+    private static final long MOST_SECONDS = 20;
+    private static final ExecutorService OTHER_THREAD = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "torture-other");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private static long seed;
     private static final List<String> names = new ArrayList<>();
@@ -30,6 +43,9 @@ public final class Points {
     private static long awaits;
 
     private static long suspensions;
+
+    /** How many of those were ended by another thread. */
+    private static long handedOver;
 
     private static long runs;
 
@@ -42,6 +58,7 @@ public final class Points {
         Arrays.fill(visits, 0);
         awaits = 0;
         suspensions = 0;
+        handedOver = 0;
         runs = 0;
     }
 
@@ -51,6 +68,10 @@ public final class Points {
 
     static long suspensions() {
         return suspensions;
+    }
+
+    static long handedOver() {
+        return handedOver;
     }
 
     /** Says what went wrong in the run that is over, or null. */
@@ -94,6 +115,20 @@ public final class Points {
         return suspends;
     }
 
+    /** Ends a wait: as a rule on this thread, now and then on another, for which this one waits so that a run can be repeated. */
+    private static void end(Runnable action) {
+        if (Dice.mix(seed ^ suspensions * 31) % OTHER_THREAD_EVERY != 0) {
+            action.run();
+            return;
+        }
+        handedOver++;
+        try {
+            OTHER_THREAD.submit(action).get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw broken("ending a wait from another thread: " + e);
+        }
+    }
+
     /** An awaitable that is there, or comes soon. */
     public static Awaitable<Object> point(int id) {
         return new Later(null, suspends(id));
@@ -103,7 +138,7 @@ public final class Points {
     public static CompletionStage<Object> stage(int id) {
         CompletableFuture<Object> future = new CompletableFuture<>();
         if (suspends(id)) {
-            NestedDispatcher.current().later(() -> future.complete(null));
+            NestedDispatcher.current().later(() -> end(() -> future.complete(null)));
         } else {
             future.complete(null);
         }
@@ -210,10 +245,11 @@ public final class Points {
 
         @Override
         public Registration onDone(Runnable callback) {
-            NestedDispatcher.current().later(() -> {
-                done = true;
-                callback.run();
-            });
+            NestedDispatcher.current()
+                    .later(() -> end(() -> {
+                        done = true;
+                        callback.run();
+                    }));
             return () -> {};
         }
     }

@@ -17,6 +17,7 @@ final class Run {
     private final Trace trace;
     private long awaits;
     private long suspensions;
+    private long handedOver;
 
     private Run(LibraryLoader loader, Trace trace) {
         this.loader = loader;
@@ -29,6 +30,10 @@ final class Run {
 
     long suspensions() {
         return suspensions;
+    }
+
+    long handedOver() {
+        return handedOver;
     }
 
     List<String> lines() {
@@ -78,6 +83,7 @@ final class Run {
         }
         awaits = Points.awaits();
         suspensions = Points.suspensions();
+        handedOver = Points.handedOver();
         if (Points.broken() != null) {
             trace.lines().add("BROKEN: " + Points.broken());
         } else if (failure.get() != null) {

@@ -10,6 +10,7 @@ final class Tally {
     private long places;
     private long awaits;
     private long suspensions;
+    private long handedOver;
     private long lines;
 
     void add(Tormentor tormentor, Run run, int comparedLines) {
@@ -19,6 +20,7 @@ final class Tally {
         places += tormentor.places().size();
         awaits += run.awaits();
         suspensions += run.suspensions();
+        handedOver += run.handedOver();
         lines += comparedLines;
     }
 
@@ -35,13 +37,14 @@ final class Tally {
         places += other.places;
         awaits += other.awaits;
         suspensions += other.suspensions;
+        handedOver += other.handedOver;
         lines += other.lines;
     }
 
     @Override
     public String toString() {
         return String.format(
-                "%,d runs, %,d results compared, %,d classes verified, %,d methods, %,d awaits written, %,d awaits run, %,d resumes",
-                runs, lines, classes, methods, places, awaits, suspensions);
+                "%,d runs, %,d results compared, %,d classes verified, %,d methods, %,d awaits written, %,d awaits run, %,d resumes (%,d by another thread)",
+                runs, lines, classes, methods, places, awaits, suspensions, handedOver);
     }
 }

@@ -34,6 +34,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.INTERNAL_ERROR,
             DiagnosticCode.OUTPUT_NOT_VERIFIED,
             DiagnosticCode.NOT_TRANSFORMED,
+            DiagnosticCode.INPUT_NOT_VERIFIED,
+
             DiagnosticCode.CLASS_TOO_LARGE);
 
     static Stream<DiagnosticCode> codes() {

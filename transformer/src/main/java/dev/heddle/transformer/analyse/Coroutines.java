@@ -22,7 +22,7 @@ public final class Coroutines {
     private Coroutines() {}
 
     /**
-     * Finds the bodies of lambdas: synthetic methods that a lambda factory is given.
+     * Finds the bodies of lambdas: methods that a lambda factory is given, and that no user wrote.
      *
      * @param node a class
      * @return their names and descriptors, joined
@@ -42,13 +42,19 @@ public final class Coroutines {
                 }
             }
         }
-        Set<String> synthetic = new HashSet<>();
+        Set<String> bodies = new HashSet<>();
         for (MethodNode method : node.methods) {
-            if ((method.access & Opcodes.ACC_SYNTHETIC) != 0 && found.contains(method.name + method.desc)) {
-                synthetic.add(method.name + method.desc);
+            if (isMadeByCompiler(method) && found.contains(method.name + method.desc)) {
+                bodies.add(method.name + method.desc);
             }
         }
-        return synthetic;
+        return bodies;
+    }
+
+    /** Other methods that a lambda factory is given are referred to by name. kotlinc does not mark the bodies of its lambdas as synthetic. */
+    private static boolean isMadeByCompiler(MethodNode method) {
+        boolean kotlin = (method.access & Opcodes.ACC_PRIVATE) != 0 && method.name.contains("$lambda$");
+        return kotlin || (method.access & Opcodes.ACC_SYNTHETIC) != 0;
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.heddle.transformer.analyse;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -17,7 +18,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *   try { return foo(); } catch (E e) { … }         START: INVOKE foo; END: ARETURN; HANDLER: …
  * </pre>
  *
- * In a coroutine it is there that foo is awaited, and what foo throws is caught by the handler.
+ * In a coroutine it is there that foo is awaited, and what foo throws is caught by the handler. But not by one that counts on a monitor, as the one that a compiler adds to
+ * each synchronized block does: when the coroutine is awaited, the monitor is held no longer. javac and ecj write such handlers differently.
  */
 final class TryExtender {
 
@@ -29,35 +31,33 @@ final class TryExtender {
      * @param method a method with code; changed
      */
     static void coverReturns(MethodNode method) {
+        Map<TryCatchBlockNode, AbstractInsnNode> uncovered = uncoveredReturns(method);
         Map<AbstractInsnNode, LabelNode> ends = new HashMap<>();
+        uncovered.forEach((each, areturn) -> each.end = ends.computeIfAbsent(areturn, key -> {
+            LabelNode end = new LabelNode();
+            method.instructions.insert(areturn, end);
+            return end;
+        }));
+    }
+
+    private static Map<TryCatchBlockNode, AbstractInsnNode> uncoveredReturns(MethodNode method) {
+        Map<TryCatchBlockNode, AbstractInsnNode> uncovered = new LinkedHashMap<>();
         for (TryCatchBlockNode each : method.tryCatchBlocks) {
             AbstractInsnNode next = each.end;
             while (next != null && next.getOpcode() < 0 && !(next instanceof FrameNode)) {
                 next = next.getNext();
             }
             // Where a frame is between, some way leads to the return that does not come from the try block.
-            if (next != null && next.getOpcode() == Opcodes.ARETURN && !releasesMonitor(each.handler)) {
-                AbstractInsnNode areturn = next;
-                each.end = ends.computeIfAbsent(areturn, key -> {
-                    LabelNode end = new LabelNode();
-                    method.instructions.insert(areturn, end);
-                    return end;
-                });
+            if (next != null && next.getOpcode() == Opcodes.ARETURN) {
+                uncovered.put(each, next);
             }
         }
-    }
-
-    /** Whether a handler is what javac adds to a synchronized block, which ends at its monitorexit: when the coroutine is awaited, the monitor is held no longer. */
-    private static boolean releasesMonitor(LabelNode handler) {
-        AbstractInsnNode insn = handler;
-        for (int opcode : new int[] {Opcodes.ASTORE, Opcodes.ALOAD, Opcodes.MONITOREXIT}) {
-            do {
-                insn = insn.getNext();
-            } while (insn != null && insn.getOpcode() < 0);
-            if (insn == null || insn.getOpcode() != opcode) {
-                return false;
-            }
+        if (!uncovered.isEmpty()) {
+            MonitorDepth monitors = MonitorDepth.of(ControlFlow.of(method));
+            uncovered
+                    .entrySet()
+                    .removeIf(each -> monitors.before(each.getKey().handler) > monitors.before(each.getValue()));
         }
-        return true;
+        return uncovered;
     }
 }

@@ -3,6 +3,9 @@ package dev.heddle.transformer.batch;
 
 import dev.heddle.transformer.Transformer;
 import dev.heddle.transformer.batch.Weaver.ClassTransform;
+import dev.heddle.transformer.diagnostic.Diagnostic;
+import dev.heddle.transformer.diagnostic.Diagnostics;
+import dev.heddle.transformer.diagnostic.Finding;
 import dev.heddle.transformer.diagnostic.SourceLocator;
 import dev.heddle.transformer.hierarchy.ClassHierarchy;
 import dev.heddle.transformer.hierarchy.ClasspathHierarchy;
@@ -77,6 +80,28 @@ public final class BatchTransformer {
         }
     }
 
+    /**
+     * Tells where the coroutines are that are not woven.
+     *
+     * @param request what and how; the output is of no interest
+     * @return an error for each of them
+     * @throws UnusableInputException if the input is missing or no jar
+     * @throws IOException if files can't be read
+     */
+    public List<Diagnostic> unwoven(BatchRequest request) throws IOException {
+        List<Finding> found = new ArrayList<>();
+        try (FileTree tree = FileTree.open(request.input())) {
+            for (String host : plan(request, tree).hosts().keySet()) {
+                found.addAll(UnwovenCoroutines.of(tree.read(host)));
+            }
+        }
+        return Diagnostics.place(found, sources(request));
+    }
+
+    private static SourceLocator sources(BatchRequest request) {
+        return request.sourceRoots().isEmpty() ? SourceLocator.NONE : new JavaSources(request.sourceRoots());
+    }
+
     private static void requireSameKind(BatchRequest request) throws UnusableInputException {
         boolean directory = Files.isDirectory(request.input());
         if (Files.exists(request.output()) && Files.isDirectory(request.output()) != directory) {
@@ -94,9 +119,7 @@ public final class BatchTransformer {
     }
 
     private WeavePlan plan(BatchRequest request, FileTree tree, ClassHierarchy hierarchy) throws IOException {
-        SourceLocator sources =
-                request.sourceRoots().isEmpty() ? SourceLocator.NONE : new JavaSources(request.sourceRoots());
-        ClassTransform transform = transformers.make(hierarchy, sources, request.verify());
+        ClassTransform transform = transformers.make(hierarchy, sources(request), request.verify());
         return new Weaver(tree, new ClassNameFilter(request.includes(), request.excludes()), transform).plan();
     }
 

@@ -56,6 +56,10 @@ public enum DiagnosticCode {
             "HED017",
             Severity.ERROR,
             "run the plugin's transform goal, or the command line's transform, after everything else that writes class files"),
+    INPUT_NOT_VERIFIED(
+            "HED018",
+            Severity.ERROR,
+            "the JVM would refuse it even if it were not woven: update the compiler, or the tool that changed the class after it, or write the method differently"),
     CLASS_TOO_LARGE(
             "HED019",
             Severity.ERROR,
@@ -71,7 +75,11 @@ public enum DiagnosticCode {
     RETURN_AFTER_FINALLY(
             "HED103",
             Severity.WARNING,
-            "the coroutine runs only when the finally block, or the closing of the resource, is over: write return result(await(...)) to run it inside");
+            "the coroutine runs only when the finally block, or the closing of the resource, is over: write return result(await(...)) to run it inside"),
+    RETURN_BEHIND_MONITOR(
+            "HED104",
+            Severity.WARNING,
+            "the coroutine runs only when the monitor is released: call it after the block, or guard the state with a lock that coroutines can wait for");
 
     private final String id;
     private final Severity severity;

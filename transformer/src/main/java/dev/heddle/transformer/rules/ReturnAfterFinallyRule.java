@@ -63,7 +63,9 @@ final class ReturnAfterFinallyRule implements Rule {
             store = previous(store);
         }
         AbstractInsnNode made = store == null ? null : previous(store);
-        if (made instanceof MethodInsnNode call && !Symbols.isResult(call, false) && !Symbols.isAwait(call)) {
+        if (made instanceof MethodInsnNode call
+                && call.desc.endsWith(")" + Symbols.COROUTINE_DESC)
+                && !Symbols.isResult(call, false)) {
             return leavesTry(coroutine, call, site.insn()) ? call : null;
         }
         return null;

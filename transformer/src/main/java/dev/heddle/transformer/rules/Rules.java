@@ -15,7 +15,8 @@ public final class Rules {
             new MonitorRule(),
             new UnsupportedCodeRule(),
             new DroppedCoroutineRule(),
-            new ReturnAfterFinallyRule());
+            new ReturnAfterFinallyRule(),
+            new ReturnBehindMonitorRule());
 
     private Rules() {}
 

@@ -187,6 +187,20 @@ class BatchTransformerTest {
     }
 
     @Test
+    void coroutines_that_are_not_woven_have_a_place() throws IOException {
+        BatchRequest request = BatchRequest.inPlace(classes);
+        List<String> places = new BatchTransformer()
+                .unwoven(request).stream().map(each -> each.headline()).toList();
+        assertEquals(1, places.size());
+        assertTrue(
+                places.get(0)
+                        .matches("a/Shop.java:\\[\\d+,1] HED017 the coroutine Shop.order\\(\\) is not transformed: .*"),
+                places.get(0));
+        transform(request);
+        assertEquals(List.of(), new BatchTransformer().unwoven(request));
+    }
+
+    @Test
     void check_finds_classes_that_were_broken_afterwards() throws IOException {
         transform(BatchRequest.inPlace(classes));
         Files.write(shop(), ClassBreaker.withoutFrames(Files.readAllBytes(shop())));
