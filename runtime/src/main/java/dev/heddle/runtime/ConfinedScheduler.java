@@ -39,6 +39,11 @@ abstract class ConfinedScheduler extends Scheduler {
         return rounds.poller.nanoTime();
     }
 
+    /** What watches channels. On the loop's thread. */
+    final Poller poller() {
+        return rounds.poller;
+    }
+
     @Override
     protected final boolean isConfined() {
         return true;
@@ -211,6 +216,10 @@ abstract class ConfinedScheduler extends Scheduler {
 
     /** Has the handler told of a failure that belongs to no task. */
     final void handle(Throwable failure) {
-        FailureLog.handle(exceptionHandler, null, failure);
+        handle(null, failure);
+    }
+
+    final void handle(@Nullable Task<?> task, Throwable failure) {
+        FailureLog.handle(exceptionHandler, task, failure);
     }
 }

@@ -6,7 +6,7 @@ import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
-import dev.heddle.runtime.poll.ParkingPoller;
+import dev.heddle.runtime.poll.SelectorPoller;
 import dev.heddle.runtime.poll.VirtualPoller;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +32,7 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
 
     private EventLoop(Builder builder) {
         super(
-                builder.virtualTime ? new VirtualPoller() : new ParkingPoller(),
+                builder.virtualTime ? new VirtualPoller() : new SelectorPoller(),
                 builder.failsWhenStuck,
                 builder.exceptionHandler);
         this.name = builder.name;
@@ -164,6 +164,16 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
         Objects.requireNonNull(action, "action");
         refuseIfClosing();
         post(action);
+    }
+
+    /**
+     * Tells the exception handler of a failure that has nobody else to go to: for what runs tasks on behalf of others, as servers do. On the loop's thread.
+     *
+     * @param task the task that failed
+     * @param failure how
+     */
+    public void report(Task<?> task, Throwable failure) {
+        handle(Objects.requireNonNull(task, "task"), Objects.requireNonNull(failure, "failure"));
     }
 
     /**

@@ -33,6 +33,9 @@ final class Rounds {
     private boolean stopped;
     private boolean warned;
 
+    /** How many steps must have been made before the channels are looked at again: those that were ready at the last look come first. */
+    private int stepsToLook;
+
     Rounds(ConfinedScheduler loop, Poller poller, boolean failsWhenStuck) {
         this.loop = loop;
         this.poller = poller;
@@ -46,8 +49,13 @@ final class Rounds {
         while (!stopped) {
             runBatch(current);
             lookAround();
-            if (!stopped && ready.isEmpty()) {
-                idle();
+            if (!stopped) {
+                if (ready.isEmpty()) {
+                    stepsToLook = 0;
+                    idle();
+                } else {
+                    lookAtChannels();
+                }
             }
         }
     }
@@ -99,14 +107,28 @@ final class Rounds {
         loop.lookedAround();
     }
 
+    /** A loop that never runs dry must not forget its channels. Those that are ready go behind the others. */
+    private void lookAtChannels() {
+        stepsToLook -= BATCH;
+        if (stepsToLook <= 0 && poller.poll()) {
+            stepsToLook = ready.size();
+        }
+    }
+
     private void idle() {
         if (timers.isEmpty()) {
-            idleWithoutTimers();
+            if (poller.isWatching()) {
+                sleep(Poller.FOREVER);
+            } else {
+                idleWithoutTimers();
+            }
             return;
         }
         long nanos = timers.nanosToNext(poller.nanoTime());
         if (nanos > 0) {
             sleep(nanos);
+        } else {
+            lookAtChannels();
         }
     }
 
