@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.net;
+
+import dev.heddle.runtime.codegen.Strand;
+import org.jspecify.annotations.Nullable;
+
+/** One side of a stream, reading or writing, which one task at a time may use. Confined to the stream's loop. */
+final class Side {
+
+    /** How many operations in a row a stream may have without a wait: a fast peer must not keep a loop from its other streams. */
+    private static final int BUDGET = 64;
+
+    private final String verb;
+    private @Nullable Strand<?> user;
+    private int left = BUDGET;
+
+    Side(String verb) {
+        this.verb = verb;
+    }
+
+    void begin(Strand<?> strand, ByteStream stream) {
+        if (user != null) {
+            throw new IllegalStateException(user + " " + verb + " " + stream
+                    + " already, and only one task at a time may: two would get each other's bytes");
+        }
+        user = strand;
+    }
+
+    /** Says true now and then. */
+    boolean mustYield() {
+        if (--left > 0) {
+            return false;
+        }
+        left = BUDGET;
+        return true;
+    }
+
+    void waits() {
+        left = BUDGET;
+    }
+
+    void end() {
+        user = null;
+    }
+
+    boolean isBusy() {
+        return user != null;
+    }
+}
