@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Try first, and wait if there is nothing: a channel may also be reported ready when it is not. One task at a time may wait for reading, and one for writing; a second
  * gets an {@link IllegalStateException} that names the first. Waiting allocates nothing and, if it is done again and again, costs no system call but the loop's own.
  *
- * <p>The channel belongs to the event loop on which it is first waited for, until {@link #release()}. All methods are for that loop's thread.
+ * <p>The channel belongs to the event loop on which it is first waited for, until {@link #release()}, or until the loop is closed. All methods are for that loop's thread.
  */
 public final class WatchedChannel implements AutoCloseable {
 
@@ -94,7 +94,7 @@ public final class WatchedChannel implements AutoCloseable {
     @Override
     public void close() throws IOException {
         EventLoop owner = loop;
-        if (owner != null && !owner.isHome()) {
+        if (owner != null && watch.isWatched() && !owner.isHome()) {
             throw new IllegalStateException(this + " belongs to " + owner + ", and only that can close it");
         }
         try {
@@ -103,7 +103,7 @@ public final class WatchedChannel implements AutoCloseable {
             watch.cancel();
             watch.gone();
         }
-        if (owner != null && channel instanceof ServerSocketChannel) {
+        if (owner != null && owner.isHome() && channel instanceof ServerSocketChannel) {
             // It would go on taking connections until the loop next looks around.
             owner.poller().flush();
         }

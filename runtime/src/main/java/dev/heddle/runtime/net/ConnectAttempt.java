@@ -7,7 +7,7 @@ import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to one address. If that does not come about, nothing is left of it. */
@@ -20,17 +20,23 @@ import org.jspecify.annotations.Nullable;
         lines = {},
         awaits = {},
         kept = {})
-final class ConnectAttempt extends Frame<TcpStream> {
+final class ConnectAttempt<S extends SocketStream> extends Frame<S> {
 
     private static final int AWAITED = CLAIMED - 1;
 
-    private final TcpConnector connector;
-    private final InetSocketAddress address;
-    private @Nullable TcpStream stream;
+    private final Opener<S> opener;
+    private final SocketAddress address;
+    private @Nullable S stream;
 
-    ConnectAttempt(TcpConnector connector, InetSocketAddress address) {
-        this.connector = connector;
+    ConnectAttempt(Opener<S> opener, SocketAddress address) {
+        this.opener = opener;
         this.address = address;
+    }
+
+    /** Makes streams that are still to be connected. */
+    @FunctionalInterface
+    interface Opener<S> {
+        S open() throws IOException;
     }
 
     @Override
@@ -38,7 +44,7 @@ final class ConnectAttempt extends Frame<TcpStream> {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         try {
-            TcpStream opened = starts || stream == null ? connector.open() : stream;
+            S opened = starts || stream == null ? opener.open() : stream;
             stream = opened;
             boolean connected = starts && opened.channel.connect(address);
             if (!starts) {
@@ -60,7 +66,7 @@ final class ConnectAttempt extends Frame<TcpStream> {
 
     /** Lets go of the connection, whether it has come about or not. */
     void abandon() {
-        TcpStream left = stream;
+        S left = stream;
         if (left != null) {
             left.abort();
         }

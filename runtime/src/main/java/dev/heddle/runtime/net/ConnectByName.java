@@ -47,7 +47,7 @@ final class ConnectByName extends Frame<TcpStream> {
     private static final int WAITING = CLAIMED - 2;
 
     /** An attempt that is under way. */
-    private record Attempt(ConnectAttempt frame, Task<TcpStream> task) {}
+    private record Attempt(ConnectAttempt<TcpStream> frame, Task<TcpStream> task) {}
 
     private final TcpConnector connector;
     private final Resolver resolver;
@@ -79,7 +79,7 @@ final class ConnectByName extends Frame<TcpStream> {
                 }
                 takeInTurns((List<InetAddress>) Objects.requireNonNull(addresses, "addresses"));
                 if (untried.size() == 1) {
-                    return Awaits.await(new ConnectAttempt(connector, untried.remove()), strand, depth);
+                    return Awaits.await(new ConnectAttempt<>(connector::open, untried.remove()), strand, depth);
                 }
             } else {
                 var unused = Awaits.resumed(strand);
@@ -132,7 +132,7 @@ final class ConnectByName extends Frame<TcpStream> {
 
     private void startNext() {
         InetSocketAddress address = untried.remove();
-        ConnectAttempt frame = new ConnectAttempt(connector, address);
+        ConnectAttempt<TcpStream> frame = new ConnectAttempt<>(connector::open, address);
         attempts.add(new Attempt(frame, Tasks.spawn("connect to " + address, frame)));
     }
 

@@ -4,7 +4,7 @@ package dev.heddle.runtime.net;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
-/** One side of a stream, reading or writing, which one task at a time may use. Confined to the stream's loop. */
+/** One side of a stream or a socket, reading or writing, which one task at a time may use. Confined to its loop. */
 final class Side {
 
     /** How many operations in a row a stream may have without a wait: a fast peer must not keep a loop from its other streams. */
@@ -18,9 +18,9 @@ final class Side {
         this.verb = verb;
     }
 
-    void begin(Strand<?> strand, ByteStream stream) {
+    void begin(Strand<?> strand, Object owner) {
         if (user != null) {
-            throw new IllegalStateException(user + " " + verb + " " + stream
+            throw new IllegalStateException(user + " " + verb + " " + owner
                     + " already, and only one task at a time may: two would get each other's bytes");
         }
         user = strand;

@@ -104,7 +104,7 @@ public final class TcpConnector {
         if (address.isUnresolved()) {
             return new ConnectByName(this, resolver, attemptDelay, address);
         }
-        return new ConnectAttempt(this, address);
+        return new ConnectAttempt<>(this::open, address);
     }
 
     @SuppressWarnings("unchecked") // an option and its value were put in together

@@ -251,6 +251,11 @@ public final class SelectorPoller implements Poller {
         if (open == null) {
             return;
         }
+        // Nobody waits any more: the channels are free for other loops.
+        for (ChannelWatch watch = first; watch != null; watch = first) {
+            unlink(watch);
+            watch.lose();
+        }
         try {
             open.close();
         } catch (IOException failure) {
