@@ -66,6 +66,9 @@ public abstract class ByteStream implements AsyncCloseable {
         return true;
     }
 
+    /** Closes without waiting for anything. */
+    abstract void closeNow();
+
     /** Waits until {@link #send} can go on. */
     abstract @Nullable Object awaitSend(Strand<?> strand, int depth) throws Throwable;
 

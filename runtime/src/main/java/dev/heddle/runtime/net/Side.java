@@ -11,7 +11,9 @@ final class Side {
     private static final int BUDGET = 64;
 
     private final String verb;
-    private @Nullable Strand<?> user;
+    /** A strand, or the stream that has taken this side for good. */
+    private @Nullable Object user;
+
     private int left = BUDGET;
 
     Side(String verb) {
@@ -24,6 +26,15 @@ final class Side {
                     + " already, and only one task at a time may: two would get each other's bytes");
         }
         user = strand;
+    }
+
+    /** Takes this side for good. */
+    void seize(ByteStream by, Object owner) {
+        if (user != null) {
+            throw new IllegalStateException(
+                    user + " " + verb + " " + owner + " already: it can't become a TLS stream now");
+        }
+        user = by;
     }
 
     /** Says true now and then. */

@@ -229,7 +229,8 @@ public abstract class SocketStream extends ByteStream {
         return new Act("close", this::closeNow);
     }
 
-    private void closeNow() {
+    @Override
+    final void closeNow() {
         if (lent) {
             closing = true;
             return;

@@ -24,10 +24,15 @@ final class SystemResolver implements Resolver {
         if (host.isEmpty()) {
             throw new UnknownHostException("The name of the host is empty");
         }
-        // A colon can only stand in an IPv6 address.
-        if (host.indexOf(':') >= 0 || IPV4.matcher(host).matches()) {
+        if (isAddress(host)) {
             return Coroutine.result(List.of(InetAddress.getByName(host)));
         }
         return NetPools.NAMES.abandonable(() -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    /** Tells an IP address from a name. */
+    static boolean isAddress(String host) {
+        // A colon can only stand in an IPv6 address.
+        return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
     }
 }
