@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** As users write it. */
@@ -24,17 +23,13 @@ final class HeddleServer implements Server {
     private final TcpServer server;
     private final int port;
     private final Thread thread;
+    private final CompletableFuture<@Nullable Void> serving;
 
     HeddleServer() throws IOException {
         server = TcpServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         port = server.port();
         thread = CompletableFuture.supplyAsync(Thread::currentThread, loop).join();
-        CompletableFuture<@Nullable Void> serving = loop.submit(() -> server.serve(HeddleServer::echo));
-        serving.whenComplete((value, failure) -> {
-            if (failure != null) {
-                throw new CompletionException(failure);
-            }
-        });
+        serving = loop.submit(() -> server.serve(HeddleServer::echo));
     }
 
     @Async
@@ -60,6 +55,8 @@ final class HeddleServer implements Server {
     @Override
     public void close() {
         loop.submit(server.closeAsync()).join();
+        // Tells of a failure, if there was one.
+        serving.join();
         loop.close();
     }
 }
