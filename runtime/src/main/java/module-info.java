@@ -6,6 +6,8 @@ module dev.heddle.runtime {
 
     exports dev.heddle.runtime;
     exports dev.heddle.runtime.codegen;
+    exports dev.heddle.runtime.io;
+    exports dev.heddle.runtime.net;
     exports dev.heddle.runtime.sync;
     exports dev.heddle.runtime.testing;
 

@@ -5,6 +5,7 @@ import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
+import dev.heddle.runtime.poll.Poller;
 import dev.heddle.runtime.timer.Timer;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,6 +46,11 @@ abstract class ConfinedScheduler extends Scheduler {
 
     final long time() {
         return rounds.poller.nanoTime();
+    }
+
+    /** What watches channels. On the loop's thread. */
+    final Poller poller() {
+        return rounds.poller;
     }
 
     @Override
@@ -268,6 +274,10 @@ abstract class ConfinedScheduler extends Scheduler {
 
     /** Has the handler told of a failure that belongs to no task. */
     final void handle(Throwable failure) {
-        FailureLog.handle(setup.exceptionHandler(), null, failure);
+        handle(null, failure);
+    }
+
+    final void handle(@Nullable Task<?> task, Throwable failure) {
+        FailureLog.handle(setup.exceptionHandler(), task, failure);
     }
 }

@@ -9,8 +9,8 @@ import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
 import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.poll.GuestPoller;
-import dev.heddle.runtime.poll.ParkingPoller;
 import dev.heddle.runtime.poll.Poller;
+import dev.heddle.runtime.poll.SelectorPoller;
 import dev.heddle.runtime.poll.VirtualPoller;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,6 +201,16 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     }
 
     /**
+     * Tells the exception handler of a failure that has nobody else to go to: for what runs tasks on behalf of others, as servers do. On the loop's thread.
+     *
+     * @param task the task that failed
+     * @param failure how
+     */
+    public void report(Task<?> task, Throwable failure) {
+        handle(Objects.requireNonNull(task, "task"), Objects.requireNonNull(failure, "failure"));
+    }
+
+    /**
      * Lists the tasks that have not ended, oldest first.
      *
      * @return a copy
@@ -289,7 +299,7 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
             if (wakeup != null) {
                 return new GuestPoller(wakeup, guestTime);
             }
-            return virtualTime ? new VirtualPoller() : new ParkingPoller();
+            return virtualTime ? new VirtualPoller() : new SelectorPoller();
         }
 
         /**

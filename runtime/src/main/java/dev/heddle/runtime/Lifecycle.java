@@ -236,6 +236,7 @@ final class Lifecycle {
     }
 
     private synchronized void leaveClosed(Current current) {
+        rounds.poller.close();
         restore(current);
         runner = null;
         closed.countDown();

@@ -40,6 +40,9 @@ final class Rounds {
     private boolean stopped;
     private boolean warned;
 
+    /** How many steps must have been made before the channels are looked at again: those that were ready at the last look come first. */
+    private int stepsToLook;
+
     Rounds(ConfinedScheduler loop, LoopSetup setup) {
         this.loop = loop;
         this.poller = setup.poller();
@@ -67,8 +70,13 @@ final class Rounds {
         while (!stopped) {
             runBatch(current);
             lookAround();
-            if (!stopped && ready.isEmpty()) {
-                idle();
+            if (!stopped) {
+                if (ready.isEmpty()) {
+                    stepsToLook = 0;
+                    idle();
+                } else {
+                    lookAtChannels();
+                }
             }
         }
     }
@@ -169,9 +177,21 @@ final class Rounds {
         return lag;
     }
 
+    /** A loop that never runs dry must not forget its channels. Those that are ready go behind the others. */
+    private void lookAtChannels() {
+        stepsToLook -= BATCH;
+        if (stepsToLook <= 0 && poller.poll()) {
+            stepsToLook = ready.size();
+        }
+    }
+
     private void idle() {
         if (timers.isEmpty()) {
-            idleWithoutTimers();
+            if (poller.isWatching()) {
+                sleep(Poller.FOREVER);
+            } else {
+                idleWithoutTimers();
+            }
             return;
         }
         long now = poller.nanoTime();
@@ -181,6 +201,8 @@ final class Rounds {
                 refuseToExceed(timeLimit, now + nanos);
             }
             sleep(nanos);
+        } else {
+            lookAtChannels();
         }
     }
 

@@ -21,9 +21,9 @@ record SnippetSource(String name, String text) {
 
     private static final String IMPORTS =
             "import static dev.heddle.Coroutine.*; import static dev.heddle.runtime.Tasks.*; "
-                    + "import dev.heddle.*; import dev.heddle.runtime.*; import dev.heddle.runtime.sync.*; import dev.heddle.runtime.testing.*; import java.io.*; import java.net.*; "
-                    + "import java.net.http.*; import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; "
-                    + "import java.util.function.*; ";
+                    + "import dev.heddle.*; import dev.heddle.runtime.*; import dev.heddle.runtime.io.*; import dev.heddle.runtime.net.*; import dev.heddle.runtime.sync.*; import dev.heddle.runtime.testing.*; import java.io.*; import java.net.*; "
+                    + "import java.net.http.*; import java.nio.ByteBuffer; import java.nio.channels.FileChannel; import java.nio.channels.Pipe; import java.nio.charset.StandardCharsets; import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; "
+                    + "import java.util.function.*; import javax.net.ssl.SSLContext; ";
     private static final Pattern TYPE = Pattern.compile(
             "^(?:public |final |abstract |sealed )*(?:class|interface|enum|record) (\\w+)", Pattern.MULTILINE);
     private static final Pattern REPEATED = Pattern.compile("^(.*)// ×([\\d,]+)$", Pattern.MULTILINE);

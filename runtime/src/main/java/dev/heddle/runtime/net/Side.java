@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.net;
+
+import dev.heddle.runtime.codegen.Strand;
+import org.jspecify.annotations.Nullable;
+
+/** One side of a stream or a socket, reading or writing, which one task at a time may use. Confined to its loop. */
+final class Side {
+
+    /** How many operations in a row a stream may have without a wait: a fast peer must not keep a loop from its other streams. */
+    private static final int BUDGET = 64;
+
+    private final String verb;
+    /** A strand, or the stream that has taken this side for good. */
+    private @Nullable Object user;
+
+    private int left = BUDGET;
+
+    Side(String verb) {
+        this.verb = verb;
+    }
+
+    void begin(Strand<?> strand, Object owner) {
+        if (user != null) {
+            throw new IllegalStateException(user + " " + verb + " " + owner
+                    + " already, and only one task at a time may: two would get each other's bytes");
+        }
+        user = strand;
+    }
+
+    /** Takes this side for good. */
+    void seize(ByteStream by, Object owner) {
+        if (user != null) {
+            throw new IllegalStateException(
+                    user + " " + verb + " " + owner + " already: it can't become a TLS stream now");
+        }
+        user = by;
+    }
+
+    /** Says true now and then. */
+    boolean mustYield() {
+        if (--left > 0) {
+            return false;
+        }
+        left = BUDGET;
+        return true;
+    }
+
+    void waits() {
+        left = BUDGET;
+    }
+
+    void end() {
+        user = null;
+    }
+
+    boolean isBusy() {
+        return user != null;
+    }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.net;
+
+import dev.heddle.Coroutine;
+import dev.heddle.runtime.WatchedChannel;
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Strand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A stream over a socket of the operating system. */
+public abstract class SocketStream extends ByteStream {
+
+    /**
+     * The JDK copies what goes through a buffer on the heap into memory of its own, which it then keeps for the thread: as much as is offered at once. So no more than this
+     * is.
+     */
+    private static final int HEAP_PIECE = 128 * 1024;
+
+    final SocketChannel channel;
+
+    private final WatchedChannel watched;
+
+    /** The last read got less than it had room for, so there is no more for now: to try would cost a system call. Level-triggered selection misses nothing. */
+    private boolean drained;
+
+    /** Somebody has waited, so the selector watches the channel. */
+    private boolean waited;
+
+    /** Another thread uses the descriptor; closing it has to wait until that is done. */
+    private boolean lent;
+
+    private boolean closing;
+
+    SocketStream(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.watched = WatchedChannel.of(channel);
+    }
+
+    /**
+     * Gives the channel, to be looked at. Reading, writing or closing it directly gets in the stream's way.
+     *
+     * @return the channel, in non-blocking mode
+     */
+    public final SocketChannel channel() {
+        return channel;
+    }
+
+    /**
+     * Gives the peer's address.
+     *
+     * @return the address
+     * @throws IOException if the stream is closed
+     */
+    public final SocketAddress remoteAddress() throws IOException {
+        SocketAddress address = channel.getRemoteAddress();
+        if (address == null) {
+            throw new IOException(this + " is not connected");
+        }
+        return address;
+    }
+
+    /**
+     * Gives this end's address.
+     *
+     * @return the address
+     * @throws IOException if the stream is closed
+     */
+    public final SocketAddress localAddress() throws IOException {
+        return Objects.requireNonNull(channel.getLocalAddress(), "address");
+    }
+
+    /**
+     * Sets an option of the socket.
+     *
+     * @param <V> the type of its values
+     * @param option one of {@link StandardSocketOptions} or {@code jdk.net.ExtendedSocketOptions}
+     * @param value its value
+     * @throws IOException if the stream is closed, or the system refuses the value
+     * @throws UnsupportedOperationException if there is no such option for the socket
+     */
+    public final <V> void setOption(SocketOption<V> option, V value) throws IOException {
+        var unused = channel.setOption(option, value);
+    }
+
+    /**
+     * Gives an option of the socket.
+     *
+     * @param <V> the type of its values
+     * @param option the option
+     * @return its value; null for some that were never set
+     * @throws IOException if the stream is closed
+     * @throws UnsupportedOperationException if there is no such option for the socket
+     */
+    public final <V> @Nullable V getOption(SocketOption<V> option) throws IOException {
+        return channel.getOption(option);
+    }
+
+    /**
+     * Lets go of the event loop, so that the stream can be used on another one.
+     *
+     * @throws IllegalStateException if a task waits for the stream
+     */
+    public final void release() {
+        watched.release();
+        waited = false;
+        drained = false;
+    }
+
+    @Override
+    final int receive(ByteBuffer target) throws IOException {
+        if (drained) {
+            drained = false;
+            return 0;
+        }
+        int room = target.remaining();
+        if (!target.isDirect() && room > HEAP_PIECE) {
+            return receivePiece(target);
+        }
+        int count = channel.read(target);
+        drained = waited && count > 0 && count < room;
+        return count;
+    }
+
+    private int receivePiece(ByteBuffer target) throws IOException {
+        int limit = target.limit();
+        target.limit(target.position() + HEAP_PIECE);
+        try {
+            return channel.read(target);
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    @Override
+    final @Nullable Object awaitReceive(Strand<?> strand, int depth) throws Throwable {
+        waited = true;
+        return Awaits.await(watched.readable(), strand, depth);
+    }
+
+    @Override
+    final boolean send(ByteBuffer source) throws IOException {
+        if (!source.isDirect() && source.remaining() > HEAP_PIECE) {
+            return sendPieces(source);
+        }
+        var unused = channel.write(source);
+        return !source.hasRemaining();
+    }
+
+    private boolean sendPieces(ByteBuffer source) throws IOException {
+        int limit = source.limit();
+        try {
+            while (source.position() < limit) {
+                source.limit(Math.min(limit, source.position() + HEAP_PIECE));
+                var unused = channel.write(source);
+                if (source.hasRemaining()) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            source.limit(limit);
+        }
+    }
+
+    @Override
+    final boolean send(ByteBuffer[] sources, int from) throws IOException {
+        long size = 0;
+        for (int i = from; i < sources.length; i++) {
+            size += sources[i].remaining();
+        }
+        if (size > HEAP_PIECE) {
+            return super.send(sources, from);
+        }
+        // As many as the system takes at once, which may be fewer.
+        return channel.write(sources, from, sources.length - from) == size;
+    }
+
+    @Override
+    final @Nullable Object awaitSend(Strand<?> strand, int depth) throws Throwable {
+        return Awaits.await(watched.writable(), strand, depth);
+    }
+
+    @Override
+    public final Coroutine<Long> transferFrom(FileChannel file, long position, long count) throws IOException {
+        if (position < 0 || count < 0) {
+            throw new IllegalArgumentException("transferFrom(file, " + position + ", " + count + ")");
+        }
+        return new SendFile(this, Objects.requireNonNull(file, "file"), position, count);
+    }
+
+    @Override
+    public final Coroutine<@Nullable Void> shutdownOutput() throws IOException {
+        return new Act("shutdownOutput", () -> channel.shutdownOutput());
+    }
+
+    @Override
+    public final void abort() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        try {
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                // Closing then drops what is still to be sent, and resets the connection.
+                var unused = channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException brokenAlready) {
+            // Then there is nothing to be reset, and closing is all that is left.
+            assert !channel.isConnected() || brokenAlready.getMessage() != null;
+        }
+        closeNow();
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return channel.isOpen() && !closing;
+    }
+
+    @Override
+    public final Coroutine<@Nullable Void> closeAsync() {
+        return new Act("close", this::closeNow);
+    }
+
+    @Override
+    final void closeNow() {
+        if (lent) {
+            closing = true;
+            return;
+        }
+        try {
+            watched.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Called before another thread uses the descriptor. */
+    final void lend() throws IOException {
+        lent = true;
+    }
+
+    /** Called when it has done so. */
+    final void takeBack() {
+        lent = false;
+        if (closing) {
+            closeNow();
+        }
+    }
+
+    abstract String describe(SocketAddress local, SocketAddress remote);
+
+    @Override
+    public final String toString() {
+        try {
+            return describe(localAddress(), remoteAddress());
+        } catch (IOException closed) {
+            return getClass().getSimpleName() + "[closed]";
+        }
+    }
+}

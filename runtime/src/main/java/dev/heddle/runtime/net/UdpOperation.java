@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.net;
+
+import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Strand;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with a {@link UdpSocket}. */
+abstract class UdpOperation<T extends @Nullable Object> extends Operation<T> {
+
+    final UdpSocket socket;
+    final ByteBuffer buffer;
+
+    UdpOperation(UdpSocket socket, ByteBuffer buffer) {
+        this.socket = socket;
+        this.buffer = buffer;
+    }
+
+    @Override
+    final Object owner() {
+        return socket;
+    }
+
+    /** See {@link UdpSocket#receive}. */
+    static final class Receive extends UdpOperation<InetSocketAddress> {
+
+        Receive(UdpSocket socket, ByteBuffer buffer) {
+            super(socket, buffer);
+        }
+
+        @Override
+        Side side() {
+            return socket.receiving;
+        }
+
+        @Override
+        Object step() throws IOException {
+            SocketAddress sender = socket.channel.receive(buffer);
+            return sender == null ? AGAIN : sender;
+        }
+
+        @Override
+        @Nullable
+        Object await(Strand<?> strand, int depth) throws Throwable {
+            return Awaits.await(socket.watched.readable(), strand, depth);
+        }
+    }
+
+    /** See {@link UdpSocket#send(ByteBuffer, InetSocketAddress)}. */
+    static final class Send extends UdpOperation<@Nullable Void> {
+
+        private final @Nullable InetSocketAddress target;
+
+        Send(UdpSocket socket, ByteBuffer buffer, @Nullable InetSocketAddress target) {
+            super(socket, buffer);
+            this.target = target;
+        }
+
+        @Override
+        Side side() {
+            return socket.sending;
+        }
+
+        @Override
+        @Nullable
+        Object step() throws IOException {
+            boolean empty = !buffer.hasRemaining();
+            int sent = target == null ? socket.channel.write(buffer) : socket.channel.send(buffer, target);
+            // A datagram goes as a whole or not at all, and may be empty.
+            return sent > 0 || empty ? null : AGAIN;
+        }
+
+        @Override
+        @Nullable
+        Object await(Strand<?> strand, int depth) throws Throwable {
+            return Awaits.await(socket.watched.writable(), strand, depth);
+        }
+    }
+}

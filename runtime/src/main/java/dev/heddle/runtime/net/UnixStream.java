@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.net;
+
+import dev.heddle.Coroutine;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** A connection by a Unix domain socket: to a process on this machine, by way of a file. */
+public final class UnixStream extends SocketStream {
+
+    UnixStream(SocketChannel channel) throws IOException {
+        super(channel);
+    }
+
+    /**
+     * Connects to a server.
+     *
+     * @param path the socket's file
+     * @return a coroutine that gives the connection
+     * @throws IOException at the await, if nobody listens there
+     */
+    public static Coroutine<UnixStream> connect(Path path) throws IOException {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+        return new ConnectAttempt<>(() -> open(SocketChannel.open(StandardProtocolFamily.UNIX)), address);
+    }
+
+    private static UnixStream open(SocketChannel channel) throws IOException {
+        return new UnixStream(channel);
+    }
+
+    @Override
+    String describe(SocketAddress local, SocketAddress remote) {
+        return "UnixStream[" + local + " -> " + remote + "]";
+    }
+}

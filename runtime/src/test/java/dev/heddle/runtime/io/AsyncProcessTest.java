@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.io;
+
+import static dev.heddle.runtime.Script.script;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Tasks;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AsyncProcessTest {
+
+    @BeforeAll
+    static void thereIsAShell() {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+    }
+
+    private static AsyncProcess sh(String command) {
+        try {
+            return EventLoop.run(AsyncProcess.start(new ProcessBuilder("/bin/sh", "-c", command)));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aProcessIsFedAndDrainedAtOnce() throws IOException {
+        byte[] sent = new byte[1_000_000];
+        new Random(1).nextBytes(sent);
+        AsyncProcess.Result result = EventLoop.run(sh("cat").communicate(sent));
+
+        assertEquals(0, result.exitCode());
+        assertArrayEquals(sent, result.output().array());
+        assertEquals(0, result.errors().remaining());
+    }
+
+    @Test
+    void bothOutputsAreReadAtOnce() throws IOException {
+        AsyncProcess.Result result = EventLoop.run(
+                sh("i=0; while [ $i -lt 9000 ]; do echo 0123456789; echo abcdefghij >&2; i=$((i+1)); done; exit 7")
+                        .communicate(new byte[0]));
+
+        assertEquals(7, result.exitCode());
+        assertEquals(99_000, result.outputText().length());
+        assertEquals(99_000, result.errorText().length());
+    }
+
+    @Test
+    void aProcessThatDoesNotReadItsInputIsNoFailure() throws IOException {
+        AsyncProcess.Result result = EventLoop.run(sh("echo enough").communicate(new byte[1_000_000]));
+
+        assertEquals("enough\n", result.outputText());
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsAFailureOfTheStart() {
+        IOException e = assertThrows(
+                IOException.class, () -> EventLoop.run(AsyncProcess.start(new ProcessBuilder("/no/such/program"))));
+        assertTrue(e.getMessage().contains("/no/such/program"), e.getMessage());
+    }
+
+    @Test
+    void aCancelledWaitLeavesTheProcessAloneAndKillingEndsIt() {
+        AsyncProcess process = sh("exec sleep 1000");
+        assertThrows(
+                TimeoutException.class, () -> EventLoop.run(Tasks.withTimeout(Duration.ofMillis(20), process.exit())));
+        assertTrue(process.isAlive());
+        process.kill();
+
+        assertEquals(128 + 9, EventLoop.run(process.exit()));
+        process.kill();
+        assertEquals(128 + 9, process.exitCode());
+    }
+
+    @Test
+    void severalTasksWaitForOneProcess() {
+        AsyncProcess process = sh("exit 3");
+
+        assertEquals(List.of(3, 3, 3), EventLoop.run(Tasks.gather(process.exit(), process.exit(), process.exit())));
+    }
+
+    @Test
+    void cancellingTheCommunicationKillsTheProcessAndWhatItHasStarted() {
+        AsyncProcess process = sh("sleep 1000; true");
+        assertThrows(
+                TimeoutException.class,
+                () -> EventLoop.run(Tasks.withTimeout(Duration.ofMillis(100), process.communicate(new byte[0]))));
+
+        assertFalse(process.isAlive());
+    }
+
+    @Test
+    void closingKillsAProcessThatStillRuns() {
+        AsyncProcess process = sh("exec sleep 1000");
+        EventLoop.run(process.closeAsync());
+
+        assertFalse(process.isAlive());
+    }
+
+    @Test
+    void aConversationGoesBackAndForth() throws IOException {
+        AsyncProcess process = sh("while read line; do echo \"<$line>\"; done");
+        ByteBuffer buffer = ByteBuffer.allocate(100);
+        EventLoop.run(script().then(v -> process.write(bytes("one\n")))
+                .then(v -> process.readOutput(buffer))
+                .then(v -> process.write(bytes("two\n")))
+                .then(v -> process.readOutput(buffer))
+                .then(v -> process.closeInput())
+                .then(v -> process.readOutput(buffer))
+                .then(end -> assertEqualsAndPass(-1, end))
+                .then(v -> process.exit()));
+
+        assertEquals(
+                "<one>\n<two>\n", StandardCharsets.UTF_8.decode(buffer.flip()).toString());
+    }
+
+    private static Object assertEqualsAndPass(Object expected, Object actual) {
+        assertEquals(expected, actual);
+        return actual;
+    }
+
+    @Test
+    void aPipelineHandsBytesFromOneProcessToTheNext() throws IOException {
+        List<AsyncProcess> pipeline = EventLoop.run(AsyncProcess.startPipeline(List.of(
+                new ProcessBuilder("/bin/sh", "-c", "echo banana; echo apple; echo cherry"),
+                new ProcessBuilder("sort"),
+                new ProcessBuilder("head", "-n", "1"))));
+        AsyncProcess last = pipeline.get(2);
+        ByteBuffer buffer = ByteBuffer.allocate(100);
+        EventLoop.run(script().then(v -> last.readOutput(buffer)).then(v -> last.exit()));
+
+        assertEquals("apple\n", StandardCharsets.UTF_8.decode(buffer.flip()).toString());
+    }
+}

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.net;
+
+import static dev.heddle.runtime.Script.script;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.heddle.Coroutine;
+import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Task;
+import dev.heddle.runtime.Tasks;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TcpServerTest {
+
+    private final LinkedBlockingQueue<Throwable> unheard = new LinkedBlockingQueue<>();
+    private EventLoop loop;
+    private TcpServer server;
+    private int port;
+
+    /** What the server's tests have started, and most don't look at. */
+    private CompletableFuture<Void> serving;
+
+    @BeforeEach
+    void bind() throws Throwable {
+        loop = EventLoop.builder()
+                .exceptionHandler((task, failure) -> unheard.add(failure))
+                .start();
+        server = TcpServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        port = server.port();
+    }
+
+    @AfterEach
+    void close() throws Throwable {
+        Loopback.run(loop, server.closeAsync());
+        loop.close();
+    }
+
+    private Socket client() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static Object echo(TcpStream stream) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(64);
+        return script().then(v -> stream.read(buffer.clear()))
+                .then(n -> (Integer) n < 0
+                        ? "end"
+                        : script().then(v -> stream.write(buffer.flip())).then(v -> echo(stream)));
+    }
+
+    private static ConnectionHandler<TcpStream> echoing() {
+        return stream -> script().then(v -> echo(stream));
+    }
+
+    private static String roundTrip(Socket client, String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        return new String(client.getInputStream().readNBytes(text.length()), StandardCharsets.UTF_8);
+    }
+
+    /** Waits, on the loop, until something is so. */
+    private void await(java.util.function.BooleanSupplier condition) throws Throwable {
+        while (!Loopback.run(
+                        loop, script().await(Tasks.sleep(Duration.ofMillis(1))).then(v -> condition.getAsBoolean()))
+                .equals(true)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void manyConnectionsAreServedSideBySide() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            clients.add(client());
+        }
+        for (int i = 0; i < 50; i++) {
+            assertEquals("message " + i, roundTrip(clients.get(i), "message " + i));
+        }
+        await(() -> server.connectionCount() == 50);
+        for (Socket client : clients) {
+            client.close();
+        }
+        await(() -> server.connectionCount() == 0);
+        assertTrue(unheard.isEmpty(), unheard::toString);
+    }
+
+    @Test
+    void connectionsThatWaitAreAcceptedInOneGo() throws Throwable {
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            clients.add(client());
+        }
+        // All wait in the backlog. The server's first step takes them; the tasks' first steps come after it.
+        List<Integer> counts = new ArrayList<>();
+        serving = loop.submit(server.serve(stream -> script().run(() -> counts.add(server.connectionCount()))));
+        await(() -> counts.size() == 50);
+
+        assertEquals(50, counts.get(0));
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+
+    @Test
+    void aHandlerThatFailsIsReportedAndItsConnectionIsClosedAndTheServerLives() throws Throwable {
+        serving = loop.submit(server.serve(stream -> script().then(v -> stream.readLine())
+                .then(line -> {
+                    if ("bad".equals(line)) {
+                        throw new IllegalArgumentException("bad line");
+                    }
+                    return stream.write("good\n");
+                })));
+        try (Socket bad = client();
+                Socket good = client()) {
+            bad.getOutputStream().write("bad\n".getBytes(StandardCharsets.UTF_8));
+            assertEquals(-1, bad.getInputStream().read());
+            assertInstanceOf(IllegalArgumentException.class, unheard.take());
+            good.getOutputStream().write("fine\n".getBytes(StandardCharsets.UTF_8));
+            // The handler has returned without closing: that is done for it.
+            assertEquals("good\n", new String(good.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void stoppingRefusesNewConnectionsAndLeavesTheOthersAlone() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        try (Socket client = client()) {
+            assertEquals("before", roundTrip(client, "before"));
+            Loopback.run(loop, script().run(server::stop));
+            assertThrows(ConnectException.class, this::client);
+            assertEquals("after", roundTrip(client, "after"));
+            assertFalse(serving.isDone());
+        }
+        serving.get();
+    }
+
+    @Test
+    void closingCancelsTheConnectionsAndClosesTheirStreams() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        try (Socket client = client()) {
+            assertEquals("hello", roundTrip(client, "hello"));
+            Loopback.run(loop, server.closeAsync());
+            assertEquals(-1, client.getInputStream().read());
+        }
+        serving.get();
+    }
+
+    @Test
+    void drainingWaitsForConnectionsToEndAndCancelsTheRest() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        try (Socket client = client();
+                Socket lingering = client()) {
+            roundTrip(client, "a");
+            roundTrip(lingering, "b");
+            CompletableFuture<Integer> draining = loop.submit(server.drain(Duration.ofMillis(200)));
+            client.shutdownOutput();
+            assertEquals(1, draining.get());
+            assertEquals(-1, lingering.getInputStream().read());
+        }
+    }
+
+    @Test
+    void drainingEndsAtOnceWhenNobodyIsConnected() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        assertEquals(0, Loopback.run(loop, server.drain(Duration.ofHours(1))));
+        serving.get();
+    }
+
+    @Test
+    void abortingResetsTheConnections() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        try (Socket client = client()) {
+            roundTrip(client, "x");
+            Loopback.run(loop, script().run(server::abort));
+            assertThrows(IOException.class, () -> client.getInputStream().readAllBytes());
+        }
+        serving.get();
+    }
+
+    @Test
+    void cancellingTheServingStopsTheServerAndItsConnections() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        try (Socket client = client()) {
+            roundTrip(client, "x");
+            serving.cancel(true);
+            assertEquals(-1, client.getInputStream().read());
+            assertThrows(ConnectException.class, this::client);
+        }
+    }
+
+    @Test
+    void atTheLimitConnectionsWaitInTheBacklogUntilOneEnds() throws Throwable {
+        server.setConnectionLimit(2);
+        serving = loop.submit(server.serve(echoing()));
+        try (Socket first = client();
+                Socket second = client();
+                Socket third = client()) {
+            roundTrip(first, "1");
+            roundTrip(second, "2");
+            third.getOutputStream().write('3');
+            Loopback.run(loop, Tasks.sleep(Duration.ofMillis(30)));
+            assertEquals(0, third.getInputStream().available());
+            assertEquals(2, server.connectionCount());
+            first.shutdownOutput();
+            assertEquals('3', third.getInputStream().read());
+        }
+    }
+
+    @Test
+    void aConnectionsTaskThatClosesItsServerIsToldNotTo() throws Throwable {
+        serving = loop.submit(server.serve(stream -> server.closeAsync()));
+        try (Socket client = client()) {
+            assertEquals(-1, client.getInputStream().read());
+        }
+        Throwable refusal = unheard.take();
+        assertInstanceOf(IllegalStateException.class, refusal);
+        assertTrue(refusal.getMessage().contains("stop()"), refusal.getMessage());
+    }
+
+    @Test
+    void aServerThatIsStoppedServesNoMore() throws Throwable {
+        server.stop();
+        assertThrows(ClosedChannelException.class, () -> Loopback.run(loop, server.serve(echoing())));
+        assertThrows(ClosedChannelException.class, () -> Loopback.run(loop, server.accept()));
+    }
+
+    // Connecting
+
+    @Test
+    void connectingByNameReachesTheServer() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        TcpStream stream = Loopback.run(loop, TcpStream.connect("localhost", port));
+        Object echoed =
+                Loopback.run(loop, script().then(v -> stream.write("hi\n")).then(v -> stream.readLine()));
+        assertEquals("hi", echoed);
+        Loopback.run(loop, stream.closeAsync());
+    }
+
+    @Test
+    void aRefusalNamesTheAddress() throws Throwable {
+        server.stop();
+        ConnectException e =
+                assertThrows(ConnectException.class, () -> Loopback.run(loop, TcpStream.connect("127.0.0.1", port)));
+        assertTrue(e.getMessage().contains("127.0.0.1:" + port), e.getMessage());
+    }
+
+    @Test
+    void ifAllAddressesRefuseTheFailureHoldsTheirs() throws Throwable {
+        server.stop();
+        TcpConnector connector = new TcpConnector().resolver(addresses(1, 2, 3));
+        ConnectException e =
+                assertThrows(ConnectException.class, () -> Loopback.run(loop, connector.connect("any", port)));
+
+        assertTrue(e.getMessage().contains("3 addresses"), e.getMessage());
+        assertEquals(3, e.getSuppressed().length);
+    }
+
+    @Test
+    void anAddressThatRefusesGivesWayToTheNextAtOnce() throws Throwable {
+        serving = loop.submit(server.serve(echoing()));
+        TcpConnector connector = new TcpConnector().resolver(addresses(2, 1)).attemptDelay(Duration.ofHours(1));
+        TcpStream stream = Loopback.run(loop, connector.connect("any", port));
+        Loopback.run(loop, stream.closeAsync());
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsOvertakenByTheNextAndItsAttemptIsBrokenOff() throws Throwable {
+        // A full backlog takes no connection, and refuses none either.
+        try (ServerSocket silent = new ServerSocket(0, 1, address(2));
+                ServerSocket answering = new ServerSocket(silent.getLocalPort(), 10, address(1))) {
+            List<Socket> filling = new ArrayList<>();
+            try {
+                fill(silent, filling);
+                TcpConnector connector =
+                        new TcpConnector().resolver(addresses(2, 1)).attemptDelay(Duration.ofMillis(20));
+                TcpStream stream = Loopback.run(loop, connector.connect("any", silent.getLocalPort()));
+                assertEquals(answering.getLocalSocketAddress(), stream.remoteAddress());
+                Loopback.run(loop, stream.closeAsync());
+                await(() -> tasksNamed("connect to") == 0);
+            } finally {
+                for (Socket socket : filling) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    private static InetAddress address(int last) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    }
+
+    private static void fill(ServerSocket silent, List<Socket> filling) throws IOException {
+        for (int i = 0; i < 10; i++) {
+            Socket socket = new Socket();
+            filling.add(socket);
+            try {
+                socket.connect(silent.getLocalSocketAddress(), 50);
+            } catch (java.net.SocketTimeoutException full) {
+                return;
+            }
+        }
+    }
+
+    private long tasksNamed(String begin) {
+        return loop.tasks().stream()
+                .map(Task::name)
+                .filter(name -> name.startsWith(begin))
+                .count();
+    }
+
+    @Test
+    void anUnknownHostIsAFailureOfItsOwn() {
+        TcpConnector connector = new TcpConnector().resolver(host -> {
+            throw new java.net.UnknownHostException(host);
+        });
+        assertThrows(
+                java.net.UnknownHostException.class, () -> Loopback.run(loop, connector.connect("nowhere.invalid", 1)));
+    }
+
+    @Test
+    void addressesAreParsedWithoutALookUp() throws Throwable {
+        assertEquals(List.of(address(9)), EventLoop.run(Resolver.system().resolve("127.0.0.9")));
+        List<InetAddress> six = EventLoop.run(Resolver.system().resolve("::1"));
+        assertTrue(six.get(0).isLoopbackAddress());
+    }
+
+    @Test
+    void aNameIsLookedUpOnAnotherThread() throws Throwable {
+        List<InetAddress> found = EventLoop.run(Resolver.system().resolve("localhost"));
+        assertTrue(found.stream().allMatch(InetAddress::isLoopbackAddress), found::toString);
+    }
+
+    /** Gives addresses on the loopback interface, told by their last bytes. */
+    private static Resolver addresses(int... lasts) {
+        return host -> {
+            List<InetAddress> list = new ArrayList<>();
+            for (int last : lasts) {
+                list.add(address(last));
+            }
+            return Coroutine.result(list);
+        };
+    }
+}
