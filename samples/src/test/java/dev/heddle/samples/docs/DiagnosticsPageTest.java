@@ -35,7 +35,6 @@ class DiagnosticsPageTest {
             DiagnosticCode.OUTPUT_NOT_VERIFIED,
             DiagnosticCode.NOT_TRANSFORMED,
             DiagnosticCode.INPUT_NOT_VERIFIED,
-
             DiagnosticCode.CLASS_TOO_LARGE);
 
     static Stream<DiagnosticCode> codes() {
