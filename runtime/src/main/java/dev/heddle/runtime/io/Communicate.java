@@ -8,6 +8,7 @@ import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@link AsyncProcess#communicate}: all pipes at once, so that neither side waits for the other for ever. */
@@ -54,7 +55,7 @@ final class Communicate extends Frame<AsyncProcess.Result> {
         } else {
             value = Awaits.resumed(strand);
         }
-        return result((List<?>) java.util.Objects.requireNonNull(value));
+        return result((List<?>) Objects.requireNonNull(value));
     }
 
     private static AsyncProcess.Result result(List<?> parts) {
@@ -64,7 +65,10 @@ final class Communicate extends Frame<AsyncProcess.Result> {
     /** Waits for the process's end; if that is cancelled, brings it about. */
     private static final class KillIfCancelled extends Frame<Integer> {
 
+        private static final int DYING = AWAITED - 1;
+
         private final AsyncProcess process;
+        private @Nullable Throwable cancelled;
 
         KillIfCancelled(AsyncProcess process) {
             this.process = process;
@@ -72,15 +76,24 @@ final class Communicate extends Frame<AsyncProcess.Result> {
 
         @Override
         protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
-            boolean starts = state == CLAIMED;
+            int before = state;
             state = RUNNING;
-            try {
-                Object code = starts ? Awaits.await(process.exit(), strand, depth) : Awaits.resumed(strand);
-                return code == Awaits.SUSPENDED ? suspend(strand, AWAITED) : code;
-            } catch (Throwable cancelled) {
-                process.killAll();
-                throw cancelled;
+            if (before == DYING) {
+                var unused = Awaits.resumed(strand);
+                throw Objects.requireNonNull(cancelled);
             }
+            try {
+                Object code = before == CLAIMED ? Awaits.await(process.exit(), strand, depth) : Awaits.resumed(strand);
+                return code == Awaits.SUSPENDED ? suspend(strand, AWAITED) : code;
+            } catch (Throwable cancellation) {
+                process.killAll();
+                cancelled = cancellation;
+            }
+            // Its pipes may be at their ends before it is.
+            if (Awaits.await(process.shieldedExit(), strand, depth) == Awaits.SUSPENDED) {
+                return suspend(strand, DYING);
+            }
+            throw cancelled;
         }
     }
 }
