@@ -5,6 +5,8 @@ import dev.heddle.transformer.symbol.Symbols;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 
 /**
@@ -52,10 +54,12 @@ public record SuspensionTable(
      * Looks for the table.
      *
      * @param classFile a class file that ASM can read
-     * @return the table, or empty if the class is no frame of ours
+     * @return the table, or empty if the class is no frame of ours. The runtime's own coroutines have tables too, but are written by hand: they must not be taken for what is
+     *     left of a method that is gone, when a jar with everything in it is woven
      */
     public static Optional<SuspensionTable> of(byte[] classFile) {
-        if (!CoroutineScan.of(classFile).mentionsTable()) {
+        if (!CoroutineScan.of(classFile).mentionsTable()
+                || (new ClassReader(classFile).getAccess() & Opcodes.ACC_SYNTHETIC) == 0) {
             return Optional.empty();
         }
         return ClassAnnotation.find(classFile, Symbols.FRAME_TABLE_DESC).map(SuspensionTable::of);

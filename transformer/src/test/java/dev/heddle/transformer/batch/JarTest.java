@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.transformer.TestCompiler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.jar.JarInputStream;
 import java.util.zip.CRC32;
@@ -60,6 +62,23 @@ class JarTest {
                     file.getInputStream(file.getEntry("z.txt")).readAllBytes());
             assertEquals("1.0", in.getManifest().getMainAttributes().getValue("Manifest-Version"));
         }
+    }
+
+    /** Or a jar with everything in it, woven as a whole, would lose parts of the runtime. */
+    @Test
+    void coroutines_that_the_runtime_has_written_by_hand_stay() throws IOException {
+        String yield = "dev/heddle/runtime/Yield.class";
+        Path all = Files.createDirectories(folder.resolve("all/dev/heddle/runtime"));
+        try (InputStream in = Objects.requireNonNull(getClass().getClassLoader().getResourceAsStream(yield))) {
+            Files.copy(in, all.resolve("Yield.class"));
+        }
+        Files.write(Files.createDirectories(folder.resolve("all/a")).resolve("Shop.class"), shop);
+
+        BatchResult result = new BatchTransformer().transform(BatchRequest.inPlace(folder.resolve("all")));
+
+        assertEquals(List.of(), result.diagnostics());
+        assertTrue(Files.exists(folder.resolve("all/a/Shop$order$Async.class")));
+        assertTrue(Files.exists(folder.resolve("all").resolve(yield)));
     }
 
     @Test

@@ -183,7 +183,13 @@ class ClassFileReaderTest {
     private static ClassWriter start() {
         ClassWriter writer = new ClassWriter(0);
         writer.newConst(1.5);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, "a/Some", null, "java/lang/Object", null);
+        writer.visit(
+                Opcodes.V17,
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC,
+                "a/Some",
+                null,
+                "java/lang/Object",
+                null);
         return writer;
     }
 
