@@ -158,6 +158,10 @@ final class DispatchEmitter {
             code.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
         }
         code.iload(layout.depth());
+        if (!layout.budgeted()) {
+            // No loop has to be entered on the way: it is zero from here on, and no state need see to that.
+            code.push(0).access(Opcodes.ISTORE, layout.depth());
+        }
         dispatch(null, stackMaps.entrySlots(true));
         for (Map.Entry<Loop, LabelNode> check : checks.entrySet()) {
             FrameNode header = check.getKey().frame();

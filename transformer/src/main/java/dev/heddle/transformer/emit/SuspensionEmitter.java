@@ -126,7 +126,9 @@ final class SuspensionEmitter {
             takeOut(local);
             restores.store(local.type(), layout.map(local.index()));
         }
-        restores.push(0).access(Opcodes.ISTORE, layout.depth());
+        if (layout.budgeted()) {
+            restores.push(0).access(Opcodes.ISTORE, layout.depth());
+        }
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
         restores.label(start)
