@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
-import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +70,23 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
         return body(strand, state);
     }
 
+    /**
+     * Gives the number that a coroutine has given.
+     *
+     * @param value a Long
+     * @return the long
+     */
+    @SuppressWarnings("NullAway") // no benchmark gives null for a number
+    public static long unboxedLong(@Nullable Object value) {
+        return (Long) value;
+    }
+
     @SuppressWarnings("NullAway") // no benchmark gives null for a number
     private static long number(@Nullable Object value) {
         return ((Number) value).longValue();
     }
 
-    /**
-     * Calls bodies over and over: the lowered form of each benchmark's outermost coroutine.
-     */
+    /** The frame of a benchmark's outermost coroutine, which calls another over and over. */
     public abstract static class Rounds extends LoweredCoroutine<Long> {
 
         private int round;
@@ -88,35 +96,36 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
         protected Rounds() {}
 
         /**
-         * Calls the body of a round.
+         * Tells where to go on.
+         *
+         * @return the next round
+         */
+        public final int next() {
+            return round + 1;
+        }
+
+        /**
+         * Adds what has been waited for.
+         *
+         * @param value what the last round has given
+         * @return the sum
+         */
+        public final long sumWith(@Nullable Object value) {
+            return sum + number(value);
+        }
+
+        /**
+         * Suspends.
          *
          * @param strand the strand
-         * @param depth how deep the Java stack is
-         * @return its value, or SUSPENDED
-         * @throws Throwable its failure
+         * @param now the round
+         * @param total the sum before it
+         * @return SUSPENDED
          */
-        protected abstract @Nullable Object round(Strand<?> strand, int depth) throws Throwable;
-
-        @Override
-        protected final @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            int now = 0;
-            long total = 0;
-            int here = depth;
-            if (depth < 0) {
-                now = round + 1;
-                total = sum + number(Awaits.resumed(strand));
-                here = 0;
-            }
-            for (int budget = Awaits.BUDGET; now < InLoop.ROUNDS; now++) {
-                Object value = round(strand, Awaits.depth(here + WEIGHT, --budget, strand));
-                if (value == Awaits.SUSPENDED) {
-                    round = now;
-                    sum = total;
-                    return suspend(strand, SUSPENDED_ONCE);
-                }
-                total += number(value);
-            }
-            return total;
+        public final Object suspend(Strand<?> strand, int now, long total) {
+            round = now;
+            sum = total;
+            return suspend(strand, SUSPENDED_ONCE);
         }
     }
 }

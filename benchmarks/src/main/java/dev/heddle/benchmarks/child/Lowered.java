@@ -18,23 +18,55 @@ public class Lowered extends InLoop {
     @Benchmark
     @OperationsPerInvocation(1_000 * ROUNDS)
     public long bound() {
-        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
-            @Override
-            protected @Nullable Object round(Strand<?> strand, int depth) {
-                return sum(1_000, strand, null, depth);
-            }
-        });
+        return loop.runUntilDone(new Bounds(this));
     }
 
     @Benchmark
     @OperationsPerInvocation(1_000 * ROUNDS)
     public long virtual() {
-        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
-            @Override
-            protected @Nullable Object round(Strand<?> strand, int depth) throws Throwable {
-                return sum(child, 1_000, strand, null, depth);
+        return loop.runUntilDone(new Virtuals(this));
+    }
+
+    private @Nullable Object bounds(Strand<?> strand, @Nullable Bounds frame, int depth) {
+        int round = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            round = frame.next();
+            sum = frame.sumWith(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new Bounds(this) : frame, strand);
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
+            Object value = sum(1_000, strand, null, Awaits.depth(here, --budget, strand));
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new Bounds(this) : frame).suspend(strand, round, sum);
             }
-        });
+            sum += LoweredCoroutine.unboxedLong(value);
+        }
+        return sum;
+    }
+
+    private @Nullable Object virtuals(Strand<?> strand, @Nullable Virtuals frame, int depth) throws Throwable {
+        int round = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            round = frame.next();
+            sum = frame.sumWith(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new Virtuals(this) : frame, strand);
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
+            Object value = sum(child, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new Virtuals(this) : frame).suspend(strand, round, sum);
+            }
+            sum += LoweredCoroutine.unboxedLong(value);
+        }
+        return sum;
     }
 
     private static @Nullable Object sum(int count, Strand<?> strand, @Nullable BoundSum frame, int depth) {
@@ -146,6 +178,32 @@ public class Lowered extends InLoop {
         @Override
         protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
             return sum(child, count, strand, this, depth);
+        }
+    }
+
+    private static final class Bounds extends LoweredCoroutine.Rounds {
+        private final Lowered self;
+
+        Bounds(Lowered self) {
+            this.self = self;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) {
+            return self.bounds(strand, this, depth);
+        }
+    }
+
+    private static final class Virtuals extends LoweredCoroutine.Rounds {
+        private final Lowered self;
+
+        Virtuals(Lowered self) {
+            this.self = self;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            return self.virtuals(strand, this, depth);
         }
     }
 }

@@ -23,34 +23,82 @@ public class Lowered extends InLoop {
     @Benchmark
     @OperationsPerInvocation(1_000 * ROUNDS)
     public long promise() {
-        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
-            @Override
-            protected @Nullable Object round(Strand<?> strand, int depth) throws Throwable {
-                return sum(promise, 1_000, strand, null, depth);
-            }
-        });
+        return loop.runUntilDone(new Promises(this));
     }
 
     @Benchmark
     @OperationsPerInvocation(1_000 * ROUNDS)
     public long task() {
-        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
-            @Override
-            protected @Nullable Object round(Strand<?> strand, int depth) throws Throwable {
-                return sum(task, 1_000, strand, null, depth);
-            }
-        });
+        return loop.runUntilDone(new TaskRounds(this));
     }
 
     @Benchmark
     @OperationsPerInvocation(1_000 * ROUNDS)
     public long stage() {
-        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
-            @Override
-            protected @Nullable Object round(Strand<?> strand, int depth) {
-                return sum(stage, 1_000, strand, null, depth);
+        return loop.runUntilDone(new Stages(this));
+    }
+
+    private @Nullable Object promises(Strand<?> strand, @Nullable Promises frame, int depth) throws Throwable {
+        int round = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            round = frame.next();
+            sum = frame.sumWith(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new Promises(this) : frame, strand);
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
+            Object value = sum(promise, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new Promises(this) : frame).suspend(strand, round, sum);
             }
-        });
+            sum += LoweredCoroutine.unboxedLong(value);
+        }
+        return sum;
+    }
+
+    private @Nullable Object tasks(Strand<?> strand, @Nullable TaskRounds frame, int depth) throws Throwable {
+        int round = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            round = frame.next();
+            sum = frame.sumWith(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new TaskRounds(this) : frame, strand);
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
+            Object value = sum(task, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new TaskRounds(this) : frame).suspend(strand, round, sum);
+            }
+            sum += LoweredCoroutine.unboxedLong(value);
+        }
+        return sum;
+    }
+
+    private @Nullable Object stages(Strand<?> strand, @Nullable Stages frame, int depth) {
+        int round = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            round = frame.next();
+            sum = frame.sumWith(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new Stages(this) : frame, strand);
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
+            Object value = sum(stage, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new Stages(this) : frame).suspend(strand, round, sum);
+            }
+            sum += LoweredCoroutine.unboxedLong(value);
+        }
+        return sum;
     }
 
     private static @Nullable Object sum(
@@ -178,6 +226,45 @@ public class Lowered extends InLoop {
         @Override
         protected @Nullable Object body(Strand<?> strand, int depth) {
             return sum(stage, count, strand, this, depth);
+        }
+    }
+
+    private static final class Promises extends LoweredCoroutine.Rounds {
+        private final Lowered self;
+
+        Promises(Lowered self) {
+            this.self = self;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            return self.promises(strand, this, depth);
+        }
+    }
+
+    private static final class TaskRounds extends LoweredCoroutine.Rounds {
+        private final Lowered self;
+
+        TaskRounds(Lowered self) {
+            this.self = self;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            return self.tasks(strand, this, depth);
+        }
+    }
+
+    private static final class Stages extends LoweredCoroutine.Rounds {
+        private final Lowered self;
+
+        Stages(Lowered self) {
+            this.self = self;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) {
+            return self.stages(strand, this, depth);
         }
     }
 }

@@ -22,23 +22,56 @@ public class Lowered extends InLoop {
     @Benchmark
     @OperationsPerInvocation(ROUNDS)
     public long bound() {
-        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
-            @Override
-            protected @Nullable Object round(Strand<?> strand, int here) {
-                return down(depth, strand, null, here);
-            }
-        });
+        return loop.runUntilDone(new Bounds(this));
     }
 
     @Benchmark
     @OperationsPerInvocation(ROUNDS)
     public long virtual() {
-        return loop.runUntilDone(new LoweredCoroutine.Rounds() {
-            @Override
-            protected @Nullable Object round(Strand<?> strand, int here) throws Throwable {
-                return Awaits.claim(countdown.from(depth), strand, here).begin(strand, here + LoweredCoroutine.WEIGHT);
+        return loop.runUntilDone(new Virtuals(this));
+    }
+
+    private @Nullable Object bounds(Strand<?> strand, @Nullable Bounds frame, int depth) {
+        int round = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            round = frame.next();
+            sum = frame.sumWith(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new Bounds(this) : frame, strand);
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
+            Object value = down(this.depth, strand, null, Awaits.depth(here, --budget, strand));
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new Bounds(this) : frame).suspend(strand, round, sum);
             }
-        });
+            sum += LoweredCoroutine.unboxed(value);
+        }
+        return sum;
+    }
+
+    private @Nullable Object virtuals(Strand<?> strand, @Nullable Virtuals frame, int depth) throws Throwable {
+        int round = 0;
+        long sum = 0;
+        if (frame != null && depth < 0) {
+            round = frame.next();
+            sum = frame.sumWith(Awaits.resumed(strand));
+        }
+        if (depth >= Awaits.DEPTH_LIMIT) {
+            return LoweredCoroutine.later(frame == null ? new Virtuals(this) : frame, strand);
+        }
+        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
+        for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
+            Object value = Awaits.claim(countdown.from(this.depth), strand, here, --budget)
+                    .begin(strand, here + LoweredCoroutine.WEIGHT);
+            if (value == Awaits.SUSPENDED) {
+                return (frame == null ? new Virtuals(this) : frame).suspend(strand, round, sum);
+            }
+            sum += LoweredCoroutine.unboxed(value);
+        }
+        return sum;
     }
 
     private static @Nullable Object down(int n, Strand<?> strand, @Nullable Down frame, int depth) {
@@ -106,6 +139,32 @@ public class Lowered extends InLoop {
                 }
             }
             return LoweredCoroutine.unboxed(value) + 1;
+        }
+    }
+
+    private static final class Bounds extends LoweredCoroutine.Rounds {
+        private final Lowered self;
+
+        Bounds(Lowered self) {
+            this.self = self;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) {
+            return self.bounds(strand, this, depth);
+        }
+    }
+
+    private static final class Virtuals extends LoweredCoroutine.Rounds {
+        private final Lowered self;
+
+        Virtuals(Lowered self) {
+            this.self = self;
+        }
+
+        @Override
+        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+            return self.virtuals(strand, this, depth);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.analyse;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -14,11 +15,13 @@ import org.objectweb.asm.tree.LabelNode;
  * @param frame the stack map frame there
  * @param outer the loop around it, or null
  * @param backJumps the jumps from inside to the header
- * @param repeatedByJumps whether those are all the ways back: no block inside falls through to the header, and no exception leads there
+ * @param assigned the slots of the variables that are assigned inside
+ * @param repeatedByJumps whether the jumps are all the ways back: no block inside falls through to the header, and no exception leads there
  */
 public record Loop(
         LabelNode header,
         FrameNode frame,
         @Nullable Loop outer,
         List<AbstractInsnNode> backJumps,
+        BitSet assigned,
         boolean repeatedByJumps) {}

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Finds the loops that each block is in.
@@ -95,7 +97,29 @@ public final class LoopFinder {
         }
         boolean handler =
                 flow.blocks().stream().anyMatch(block -> block.handlers().contains(header));
-        return new Loop(label, frameAt(label), outer, backJumps, repeatedByJumps && !handler);
+        return new Loop(label, frameAt(label), outer, backJumps, assigned(component), repeatedByJumps && !handler);
+    }
+
+    private BitSet assigned(BitSet component) {
+        BitSet slots = new BitSet();
+        for (int b = component.nextSetBit(0); b >= 0; b = component.nextSetBit(b + 1)) {
+            ControlFlow.Block block = flow.blocks().get(b);
+            for (int i = block.first(); i < block.end(); i++) {
+                AbstractInsnNode insn = flow.code().get(i);
+                if (insn instanceof IincInsnNode increment) {
+                    slots.set(increment.var);
+                } else if (insn instanceof VarInsnNode access && isStore(access)) {
+                    // A long or double takes the slot behind as well; if it is neither, that is one too many, and no
+                    // harm.
+                    slots.set(access.var, access.var + 2);
+                }
+            }
+        }
+        return slots;
+    }
+
+    private static boolean isStore(VarInsnNode access) {
+        return access.getOpcode() >= Opcodes.ISTORE && access.getOpcode() <= Opcodes.ASTORE;
     }
 
     /** The first block of the component that is entered from outside it and has a frame, as every target of a jump has. */

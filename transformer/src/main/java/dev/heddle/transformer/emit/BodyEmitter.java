@@ -29,7 +29,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Turns a method's code into the coroutine's body:
  *
  * <pre>
- *   if depth is negative: go to RESUME                 the prologue
+ *   depth += weight                                    the prologue
+ *   if depth is negative: go to RESUME
  *   if depth is too great: go to DEEP
  *   …
  *   r = Awaits.await(x, strand, depth)                 the user's code, in its place; where it awaits, a call, a comparison
@@ -82,10 +83,11 @@ final class BodyEmitter {
 
         Map<Site, State> states = new HashMap<>();
         plan.states().forEach(state -> states.put(state.site(), state));
-        SuspensionEmitter suspensions = new SuspensionEmitter(plan, spills, stackMaps);
+        EarlyRestores early = new EarlyRestores(plan, spills);
+        SuspensionEmitter suspensions = new SuspensionEmitter(plan, spills, stackMaps, early);
         SiteEmitter sites = new SiteEmitter(plan, classPlan, body, stackMaps, suspensions);
         LabelNode corrupted = new LabelNode();
-        DispatchEmitter dispatch = new DispatchEmitter(plan, body, stackMaps, suspensions, corrupted);
+        DispatchEmitter dispatch = new DispatchEmitter(plan, body, stackMaps, suspensions, early, corrupted);
         for (Site site : analysis.sites()) {
             sites.emit(site, states.get(site));
         }

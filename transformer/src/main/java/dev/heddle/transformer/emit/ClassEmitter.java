@@ -43,7 +43,7 @@ public final class ClassEmitter {
                 bodies.put(body, end);
                 methods.add(body);
                 methods.add(stub.start());
-                if (!coroutine.states().isEmpty()) {
+                if (!coroutine.states().isEmpty() && coroutine.bodyTakesArguments()) {
                     methods.add(stub.resume());
                 }
                 stub.rewrite(method);

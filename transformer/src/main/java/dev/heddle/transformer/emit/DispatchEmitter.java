@@ -5,8 +5,10 @@ import dev.heddle.transformer.analyse.Loop;
 import dev.heddle.transformer.plan.BodyLayout;
 import dev.heddle.transformer.plan.CoroutinePlan;
 import dev.heddle.transformer.plan.State;
+import dev.heddle.transformer.spill.Spill;
 import dev.heddle.transformer.symbol.Symbols;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +29,11 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * Writes the ways from the entry to the states. A state in a loop is reached through the loop's header, never by a jump into its middle: such a loop has two entries, and
  * the JIT gives up on it (and C1 has crashed on it, JDK-8277447). While on the way the depth is negative; a check at the header of each loop that has a state in it sees
  * that, and dispatches again. The check is of the depth because the prologue has made the same: as long as nothing was ever resumed, the JIT knows the answer and drops it.
+ * (The numbers below are those that {@code inspect} shows; the ones in the code are moved by STATE_BASE and the weight.)
  *
  * <pre>
  *   RESUME:  budget = BUDGET; switch (depth) { -2: RESTORE_1; -3, -4: ENTER_A; … }
- *   ENTER_A: give the variables that A's frame wants some value; go to A
+ *   ENTER_A: take out the variables that A leaves alone; give the others that A's frame wants some value; go to A
  *   A:       if (depth &lt; 0) go to AT_A; …
  *   AT_A:    switch (depth) { -3: RESTORE_2; -4: ENTER_B; … }
  * </pre>
@@ -42,6 +45,7 @@ final class DispatchEmitter {
     private final MethodNode body;
     private final StackMaps stackMaps;
     private final SuspensionEmitter suspensions;
+    private final EarlyRestores early;
     private final LabelNode corrupted;
     private final Code code = new Code();
     private final LabelNode entry = new LabelNode();
@@ -59,8 +63,10 @@ final class DispatchEmitter {
             MethodNode body,
             StackMaps stackMaps,
             SuspensionEmitter suspensions,
+            EarlyRestores early,
             LabelNode corrupted) {
         this.corrupted = corrupted;
+        this.early = early;
         this.plan = plan;
         this.layout = plan.layout();
         this.body = body;
@@ -159,8 +165,8 @@ final class DispatchEmitter {
         }
         code.iload(layout.depth());
         if (!layout.budgeted()) {
-            // No loop has to be entered on the way: it is zero from here on, and no state need see to that.
-            code.push(0).access(Opcodes.ISTORE, layout.depth());
+            // No loop has to be entered on the way: it is a depth from here on, and no state need see to that.
+            code.push(plan.weight()).access(Opcodes.ISTORE, layout.depth());
         }
         dispatch(null, stackMaps.entrySlots(true));
         for (Map.Entry<Loop, LabelNode> check : checks.entrySet()) {
@@ -186,7 +192,7 @@ final class DispatchEmitter {
             State state = states.get(states.size() - 1 - i);
             List<Loop> loops = state.site().loops();
             int depth = within == null ? 0 : loops.indexOf(within) + 1;
-            keys[i] = state.code();
+            keys[i] = state.code() + Symbols.STATE_BASE + plan.weight();
             targets[i] = depth == loops.size()
                     ? suspensions.restore(state, slots)
                     : enter.computeIfAbsent(loops.get(depth), each -> new LabelNode());
@@ -199,14 +205,20 @@ final class DispatchEmitter {
         enter.forEach((loop, label) -> enter(loop, label, slots));
     }
 
-    /** Writes ENTER: gives the header's frame what it declares. The values are dummies; RESTORE overwrites those that matter. */
+    /** Writes ENTER: gives the header's frame what it declares. Where the value is not to be had yet it is a dummy; RESTORE overwrites those that matter. */
     @SuppressWarnings("NullAway") // each loop with a check has an entry
     private void enter(Loop loop, LabelNode label, List<Object> slots) {
         code.label(label).add(StackMaps.frame(slots, List.of()));
         List<Object> wanted = StackMaps.expand(loop.frame().local);
+        BitSet restored = new BitSet();
+        for (Spill local : early.before(loop)) {
+            suspensions.restore(code, local);
+            restored.set(layout.map(local.index()));
+        }
         for (int slot = 0; slot < wanted.size(); slot++) {
             Object type = wanted.get(slot);
-            boolean there = slot < slots.size() && slots.get(slot).equals(type);
+            boolean there = restored.get(slot)
+                    || (slot < slots.size() && slots.get(slot).equals(type));
             if (type != Opcodes.TOP && !there) {
                 code.dummy(type).store(type, slot);
             }

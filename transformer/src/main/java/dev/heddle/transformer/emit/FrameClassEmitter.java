@@ -28,7 +28,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  *   static C$foo$Async make(C$foo$Async frame, C self)     gives the frame, or a new one
  *   static Object later(frame, self, arguments…, strand)   has the driver start the body
  *   public Object begin(Strand strand, int depth)          enters the body, by C.foo$start(this, strand, depth)
- *   protected Object resume(Strand strand, int depth)      enters the body, by C.foo$start(this, strand, depth) or C.foo$resume(this, strand, state)
+ *   protected Object resume(Strand strand, int depth)      enters the body, by C.foo$start(this, strand, depth) or C.foo$resume(this, strand, STATE_BASE + state)
  * </pre>
  */
 final class FrameClassEmitter {
@@ -159,7 +159,8 @@ final class FrameClassEmitter {
                     .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)
                     .op(Opcodes.ATHROW);
         } else {
-            enter(code.aload(0).aload(1).aload(0).getField(plan.frameName(), Symbols.STATE, "I"), plan.resumeName());
+            code.aload(0).aload(1).aload(0).getField(plan.frameName(), Symbols.STATE, "I");
+            enter(code.push(Symbols.STATE_BASE).op(Opcodes.IADD), plan.resumeName());
         }
         method.instructions.add(code.insns());
         node.methods.add(method);

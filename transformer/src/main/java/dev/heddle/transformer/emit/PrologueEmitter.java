@@ -9,6 +9,7 @@ import dev.heddle.transformer.spill.SpillPlan;
 import dev.heddle.transformer.symbol.Symbols;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -33,6 +34,11 @@ final class PrologueEmitter {
 
     void emit(LabelNode resume) {
         Code prologue = new Code();
+        if (plan.awaits()) {
+            // Once for all, and before it is looked at: what is awaited in a loop then costs no addition, and the
+            // header's check of the same value is one that the JIT has already seen.
+            prologue.add(new IincInsnNode(layout.depth(), plan.weight()));
+        }
         if (!plan.states().isEmpty()) {
             prologue.iload(layout.depth()).jump(Opcodes.IFLT, resume);
         }

@@ -27,7 +27,6 @@ import org.objectweb.asm.tree.TypeInsnNode;
 /** Rewrites the user's code at each site. */
 final class SiteEmitter {
 
-    private final CoroutinePlan plan;
     private final ClassPlan classPlan;
     private final BodyLayout layout;
     private final MethodNode body;
@@ -41,7 +40,6 @@ final class SiteEmitter {
             MethodNode body,
             StackMaps stackMaps,
             SuspensionEmitter suspensions) {
-        this.plan = plan;
         this.classPlan = classPlan;
         this.layout = plan.layout();
         this.body = body;
@@ -104,7 +102,7 @@ final class SiteEmitter {
     /** Awaits what is on the stack. If it comes straight from a call that gives a coroutine, its frame is started from here: see {@code Awaits.claim}. */
     private void awaitTop(Code inline, Site site, boolean counted) {
         boolean called = comesFromCall(site);
-        pushDepth(inline.aload(layout.strand()));
+        inline.aload(layout.strand()).iload(layout.depth());
         if (counted) {
             inline.iload(layout.budget());
         }
@@ -115,7 +113,7 @@ final class SiteEmitter {
         inline.invokeStatic(Symbols.AWAITS, Symbols.CLAIM, Symbols.claimDesc(counted));
         inline.aload(layout.strand())
                 .iload(layout.depth())
-                .push(plan.weight() + Symbols.DYNAMIC_START_DEPTH)
+                .push(Symbols.DYNAMIC_START_DEPTH)
                 .op(Opcodes.IADD)
                 .invoke(Opcodes.INVOKEVIRTUAL, Symbols.FRAME, Symbols.BEGIN, Symbols.RESUME_DESC, false);
     }
@@ -137,18 +135,13 @@ final class SiteEmitter {
         return before;
     }
 
-    private void pushDepth(Code code) {
-        code.iload(layout.depth()).push(plan.weight()).op(Opcodes.IADD);
-    }
-
     /** Calls the body of a coroutine of this class: its receiver and arguments are on the stack. */
     private void callBody(Code code, MethodInsnNode call, boolean counted) {
         CoroutinePlan callee = classPlan.byMethod().get(call.name + call.desc);
         if (callee == null) {
             throw new IllegalStateException("no plan for " + call.name + call.desc);
         }
-        code.aload(layout.strand()).op(Opcodes.ACONST_NULL);
-        pushDepth(code);
+        code.aload(layout.strand()).op(Opcodes.ACONST_NULL).iload(layout.depth());
         if (counted) {
             code.iload(layout.budget())
                     .aload(layout.strand())

@@ -59,14 +59,12 @@ final class StubEmitter {
         return wayIn(plan.startName(), code);
     }
 
-    /** {@code static Object foo$resume(C$foo$Async frame, Strand strand, int state)}: has the body go on. */
+    /** {@code static Object foo$resume(C$foo$Async frame, Strand strand, int state)}: has a body go on that takes arguments, which it does not need any more. */
     MethodNode resume() {
         Code code = new Code();
         receiver(code);
-        if (!plan.layout().argumentsInFrame()) {
-            for (Type argument : Type.getArgumentTypes(plan.analysis().method().desc)) {
-                code.dummy(argument);
-            }
+        for (Type argument : Type.getArgumentTypes(plan.analysis().method().desc)) {
+            code.dummy(argument);
         }
         return wayIn(plan.resumeName(), code);
     }

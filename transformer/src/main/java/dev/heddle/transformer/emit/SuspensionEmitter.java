@@ -28,17 +28,19 @@ final class SuspensionEmitter {
     private final SpillPlan spills;
     private final BodyLayout layout;
     private final StackMaps stackMaps;
+    private final EarlyRestores early;
     private final Code suspends = new Code();
     private final Code restores = new Code();
     private final Code closes = new Code();
     private final List<TryCatchBlockNode> tries = new ArrayList<>();
     private final Map<State, LabelNode> joins = new HashMap<>();
 
-    SuspensionEmitter(CoroutinePlan plan, SpillPlan spills, StackMaps stackMaps) {
+    SuspensionEmitter(CoroutinePlan plan, SpillPlan spills, StackMaps stackMaps, EarlyRestores early) {
         this.plan = plan;
         this.spills = spills;
         this.layout = plan.layout();
         this.stackMaps = stackMaps;
+        this.early = early;
     }
 
     /** All that has been written behind the user's code. To be called once, at the end. */
@@ -120,14 +122,15 @@ final class SuspensionEmitter {
         SpillPlan.StateSpill spill = spills.states().get(state.number() - 1);
         restores.label(restore).add(StackMaps.frame(slots, List.of()));
         for (Spill operand : spill.stack()) {
-            takeOut(operand);
+            takeOut(restores, operand);
         }
         for (Spill local : spill.locals()) {
-            takeOut(local);
-            restores.store(local.type(), layout.map(local.index()));
+            if (!early.isDone(state, local)) {
+                restore(restores, local);
+            }
         }
         if (layout.budgeted()) {
-            restores.push(0).access(Opcodes.ISTORE, layout.depth());
+            restores.push(plan.weight()).access(Opcodes.ISTORE, layout.depth());
         }
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
@@ -144,11 +147,17 @@ final class SuspensionEmitter {
         return restore;
     }
 
-    private void takeOut(Spill value) {
+    /** Takes a variable out of the frame. */
+    void restore(Code into, Spill local) {
+        takeOut(into, local);
+        into.store(local.type(), layout.map(local.index()));
+    }
+
+    private void takeOut(Code into, Spill value) {
         if (value.field() == null) {
-            restores.op(Opcodes.ACONST_NULL);
+            into.op(Opcodes.ACONST_NULL);
         } else {
-            restores.take(layout.frame(), plan.frameName(), value.field());
+            into.take(layout.frame(), plan.frameName(), value.field());
         }
     }
 
@@ -169,8 +178,6 @@ final class SuspensionEmitter {
         }
         closes.aload(layout.strand())
                 .iload(layout.depth())
-                .push(plan.weight())
-                .op(Opcodes.IADD)
                 .invokeStatic(Symbols.AWAITS, Symbols.CLOSE, Symbols.closeDesc(failed))
                 .label(end);
         cover(site, start, end);

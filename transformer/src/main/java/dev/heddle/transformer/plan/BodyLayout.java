@@ -55,7 +55,7 @@ public record BodyLayout(
     }
 
     /**
-     * Gives the slot of the stack depth. Until a resumed body is where it left off, it has the state to go on in, which is negative.
+     * Gives the slot of the stack depth. It has the body's own weight in it. Until a resumed body is where it left off, it tells the state to go on in, and is negative.
      *
      * @return the slot
      */

@@ -2,6 +2,7 @@
 package dev.heddle.transformer.plan;
 
 import dev.heddle.transformer.analyse.MethodAnalysis;
+import dev.heddle.transformer.analyse.Site;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  * @param bodyDescriptor the descriptor of its body, which keeps the method's name
  * @param layout where the body has its variables
  * @param states where it may be suspended
- * @param weight how much of the Java stack the body takes, in words of an interpreter's frame
+ * @param weight how much of the Java stack the body takes, in words of an interpreter's frame; less than the limit, or it could never start
  */
 public record CoroutinePlan(
         String owner,
@@ -38,10 +39,28 @@ public record CoroutinePlan(
     /**
      * Gives the name of the static method by which the frame has the body go on. There is none if the body never suspends.
      *
-     * @return {@code foo$resume}
+     * @return {@code foo$resume}; that of the start if the two would be the same, since the body takes no arguments
      */
     public String resumeName() {
-        return analysis.method().name + "$resume";
+        return bodyTakesArguments() ? analysis.method().name + "$resume" : startName();
+    }
+
+    /**
+     * Tells whether the body takes the user's arguments.
+     *
+     * @return false if there are none, or if they travel in the frame
+     */
+    public boolean bodyTakesArguments() {
+        return !layout.argumentsInFrame() && analysis.method().desc.charAt(1) != ')';
+    }
+
+    /**
+     * Tells whether the body awaits anything, be it at its very end.
+     *
+     * @return whether it passes on how deep the Java stack is
+     */
+    public boolean awaits() {
+        return analysis.sites().stream().anyMatch(site -> site.kind() != Site.Kind.RESULT);
     }
 
     /**

@@ -50,7 +50,8 @@ public final class Planner {
             }
         }
         boolean inInterface = (analysis.node().access & Opcodes.ACC_INTERFACE) != 0;
-        int weight = FRAME_WORDS + coroutine.method().maxLocals + coroutine.method().maxStack;
+        int weight = Math.min(
+                FRAME_WORDS + coroutine.method().maxLocals + coroutine.method().maxStack, Symbols.DEPTH_LIMIT / 2);
         return new CoroutinePlan(
                 analysis.node().name, inInterface, coroutine, frameName, bodyDescriptor, layout, states, weight);
     }

@@ -8,6 +8,7 @@ import dev.heddle.transformer.plan.CoroutinePlan;
 import dev.heddle.transformer.plan.Planner;
 import dev.heddle.transformer.plan.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,21 +71,28 @@ public final class SpillAllocator {
     private SpillPlan.StateSpill state(CoroutinePlan plan, Site site) {
         MethodAnalysis analysis = plan.analysis();
         used.clear();
+        int first = analysis.isStatic() || plan.layout().receiverCopied() ? 0 : 1;
+        List<Spill> locals = site.kept().stream()
+                .filter(slot -> slot >= first && site.types().local(slot) != Opcodes.TOP)
+                .boxed()
+                .sorted(Comparator.comparing(slot -> loopsThatAssign(slot, site)))
+                .map(slot -> spill(
+                        slot,
+                        Planner.variableName(analysis, site, slot),
+                        site.types().local(slot)))
+                .sorted(Comparator.comparing(Spill::index))
+                .toList();
         List<Spill> stack = new ArrayList<>();
         for (Object type : site.stackBelow()) {
             stack.add(spill(stack.size(), "#" + stack.size(), type));
         }
-        List<Spill> locals = new ArrayList<>();
-        int first = analysis.isStatic() || plan.layout().receiverCopied() ? 0 : 1;
-        for (int slot = site.kept().nextSetBit(first);
-                slot >= 0;
-                slot = site.kept().nextSetBit(slot + 1)) {
-            Object type = site.types().local(slot);
-            if (type != Opcodes.TOP) {
-                locals.add(spill(slot, Planner.variableName(analysis, site, slot), type));
-            }
-        }
         return new SpillPlan.StateSpill(stack, locals);
+    }
+
+    /** Variables get their fields in this order, so that what a loop leaves alone has the same field in all states inside: see {@code EarlyRestores}. */
+    private static int loopsThatAssign(int slot, Site site) {
+        return (int)
+                site.loops().stream().filter(loop -> loop.assigned().get(slot)).count();
     }
 
     /** What is not yet initialised is made again, later; until then null stands for it. */

@@ -60,6 +60,11 @@ public final class Symbols {
 
     public static final int BUDGET = 1_024;
 
+    /**
+     * What is added to a state when it is passed to a body in the place of the depth. The body adds its own weight to whatever it gets; a state must be negative also then.
+     */
+    public static final int STATE_BASE = -32_768;
+
     /** {@code Awaits.DYNAMIC_START_DEPTH}. */
     public static final int DYNAMIC_START_DEPTH = 48;
 
