@@ -119,7 +119,7 @@ class AsyncTestsTest {
         }
 
         @AsyncTest
-        @Disabled
+        @Disabled("to show that a disabled test does not run")
         Coroutine<Void> isDisabled() {
             throw new AssertionError("must not run");
         }
