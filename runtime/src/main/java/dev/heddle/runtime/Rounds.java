@@ -216,8 +216,7 @@ final class Rounds {
 
     /** Only another thread can wake anything now. */
     private void idleWithoutTimers() {
-        String waiting =
-                (failsWhenStuck || !warned) && !loop.offload().isBusy() ? Waiting.describe(loop.liveTasks()) : null;
+        String waiting = (failsWhenStuck || !warned) && !loop.isWorkedFor() ? Waiting.describe(loop.liveTasks()) : null;
         if (waiting == null) {
             sleep(Poller.FOREVER);
         } else if (failsWhenStuck) {
