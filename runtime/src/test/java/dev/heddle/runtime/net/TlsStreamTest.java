@@ -22,15 +22,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,13 +139,23 @@ class TlsStreamTest {
     }
 
     @Test
-    void aServersSideWorksAsWell() throws Throwable {
+    void aServersSideWorksAsWellAndLearnsByWhatNameItIsAskedFor() throws Throwable {
         SSLSocket peer = peerConnects(client);
+        // The JDK tells a name without a dot only if it is made to.
+        SSLParameters parameters = peer.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName("localhost")));
+        peer.setSSLParameters(parameters);
         TlsStream stream = upgraded(Tls.server(server).upgrade(net.stream), peer);
         send(peer, "hello\n");
         assertEquals("hello", net.run(stream.readLine()));
         net.run(stream.write("hi\n"));
         assertEquals("hi", line(peer));
+        assertEquals(List.of(new SNIHostName("localhost")), requestedNames(stream.session()));
+    }
+
+    /** The names by which the client has asked for the server, as the server got them. */
+    private static List<SNIServerName> requestedNames(SSLSession session) {
+        return ((ExtendedSSLSession) session).getRequestedServerNames();
     }
 
     @Test
@@ -154,7 +169,7 @@ class TlsStreamTest {
 
         assertEquals("http/1.1", stream.applicationProtocol());
         assertEquals("http/1.1", peer.getApplicationProtocol());
-        assertEquals("localhost", stream.session().getPeerHost());
+        assertEquals(List.of(new SNIHostName("localhost")), requestedNames(peer.getSession()));
     }
 
     @Test
