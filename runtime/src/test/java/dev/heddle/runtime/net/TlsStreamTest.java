@@ -24,7 +24,6 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
@@ -80,12 +79,6 @@ class TlsStreamTest {
         net.close();
     }
 
-    private static <T> FutureTask<T> aside(Callable<T> callable) {
-        FutureTask<T> task = new FutureTask<>(callable);
-        new Thread(task).start();
-        return task;
-    }
-
     /** The peer's socket as the server's side of TLS. */
     private SSLSocket peerServes() throws IOException {
         SSLSocket socket = (SSLSocket) server.getSocketFactory().createSocket(net.peer, null, false);
@@ -101,7 +94,7 @@ class TlsStreamTest {
     }
 
     private TlsStream upgraded(Coroutine<TlsStream> upgrade, SSLSocket peer) throws Throwable {
-        FutureTask<Void> handshake = aside(() -> {
+        FutureTask<Void> handshake = Loopback.aside(() -> {
             peer.startHandshake();
             return null;
         });
@@ -184,7 +177,7 @@ class TlsStreamTest {
     @Test
     void aClientWithoutACertificateIsRefusedWhereOneIsNeeded() throws Throwable {
         SSLSocket peer = peerConnects(client);
-        FutureTask<Integer> reading = aside(() -> peer.getInputStream().read());
+        FutureTask<Integer> reading = Loopback.aside(() -> peer.getInputStream().read());
         Tls tls = Tls.server(server).clientCertificate(Tls.ClientCertificate.NEEDED);
 
         assertThrows(SSLException.class, () -> net.run(tls.upgrade(net.stream)));
@@ -194,7 +187,7 @@ class TlsStreamTest {
     @Test
     void aCertificateThatIsNotTrustedFailsTheHandshakeOnBothSides() throws Throwable {
         SSLSocket peer = peerServes();
-        FutureTask<Integer> reading = aside(() -> peer.getInputStream().read());
+        FutureTask<Integer> reading = Loopback.aside(() -> peer.getInputStream().read());
 
         assertThrows(
                 SSLHandshakeException.class,
@@ -207,7 +200,7 @@ class TlsStreamTest {
     @Test
     void aCertificateForAnotherNameIsRefused() throws Throwable {
         SSLSocket peer = peerServes();
-        FutureTask<Integer> reading = aside(() -> peer.getInputStream().read());
+        FutureTask<Integer> reading = Loopback.aside(() -> peer.getInputStream().read());
 
         SSLHandshakeException e = assertThrows(
                 SSLHandshakeException.class, () -> net.run(Tls.client(client).upgrade(net.stream, "example.org")));
@@ -269,7 +262,7 @@ class TlsStreamTest {
         TlsStream stream = upgraded(Tls.client(client).upgrade(net.stream, "localhost"), peer);
         byte[] sent = new byte[2_000_000];
         new Random(1).nextBytes(sent);
-        FutureTask<byte[]> receiving = aside(() -> {
+        FutureTask<byte[]> receiving = Loopback.aside(() -> {
             byte[] all = peer.getInputStream().readAllBytes();
             peer.close();
             return all;
@@ -285,7 +278,7 @@ class TlsStreamTest {
         TlsStream stream = upgraded(Tls.client(client).upgrade(net.stream, "localhost"), peer);
         byte[] content = new byte[300_000];
         new Random(2).nextBytes(content);
-        FutureTask<byte[]> receiving = aside(() -> peer.getInputStream().readNBytes(content.length));
+        FutureTask<byte[]> receiving = Loopback.aside(() -> peer.getInputStream().readNBytes(content.length));
         try (FileChannel file = FileChannel.open(Files.write(files.resolve("file"), content))) {
             assertEquals(content.length, net.run(stream.transferFrom(file, 0, Long.MAX_VALUE)));
         }
@@ -335,7 +328,7 @@ class TlsStreamTest {
         TlsStream stream = upgraded(Tls.client(client).upgrade(net.stream, "localhost"), peer);
         byte[] sent = new byte[3_000_000];
         new Random(4).nextBytes(sent);
-        FutureTask<Void> echoing = aside(() -> {
+        FutureTask<Void> echoing = Loopback.aside(() -> {
             peer.getInputStream().transferTo(peer.getOutputStream());
             return null;
         });
