@@ -45,8 +45,8 @@ class TcpConnectorTest {
 
     /** Echoes one line. */
     private void serve() throws IOException {
-        var unused = loop.submit(server.serve(
-                stream -> script().then(v -> stream.readLine()).then(line -> stream.write(line + "\n"))));
+        var unused = loop.submit(
+                server.serve(stream -> script().then(v -> stream.readLine()).then(line -> stream.write(line + "\n"))));
     }
 
     @Test
@@ -99,7 +99,8 @@ class TcpConnectorTest {
                 TcpStream stream = Loopback.run(loop, connector.connect("any", silent.getLocalPort()));
                 assertEquals(answering.getLocalSocketAddress(), stream.remoteAddress());
                 Loopback.run(loop, stream.closeAsync());
-                while (!Loopback.run(loop, script().then(v -> tasksNamed("connect to"))).equals(0L)) {
+                while (!Loopback.run(loop, script().then(v -> tasksNamed("connect to")))
+                        .equals(0L)) {
                     Thread.onSpinWait();
                 }
             } finally {

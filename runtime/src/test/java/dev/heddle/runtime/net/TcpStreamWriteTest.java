@@ -183,7 +183,8 @@ class TcpStreamWriteTest {
         new Random(11).nextBytes(content);
         Path file = Files.write(directory.resolve("file"), content);
         try (FileChannel channel = FileChannel.open(file)) {
-            FutureTask<byte[]> receiving = Loopback.aside(() -> net.peer.getInputStream().readAllBytes());
+            FutureTask<byte[]> receiving =
+                    Loopback.aside(() -> net.peer.getInputStream().readAllBytes());
             long first = net.run(stream.transferFrom(channel, 1_000, 3_000_000));
             long second = net.run(stream.transferFrom(channel, 3_001_000, 100_000_000));
             long third = net.run(stream.transferFrom(channel, 6_000_000, 10));

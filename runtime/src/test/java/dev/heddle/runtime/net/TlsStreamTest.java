@@ -278,7 +278,8 @@ class TlsStreamTest {
         TlsStream stream = upgraded(Tls.client(client).upgrade(net.stream, "localhost"), peer);
         byte[] content = new byte[300_000];
         new Random(2).nextBytes(content);
-        FutureTask<byte[]> receiving = Loopback.aside(() -> peer.getInputStream().readNBytes(content.length));
+        FutureTask<byte[]> receiving =
+                Loopback.aside(() -> peer.getInputStream().readNBytes(content.length));
         try (FileChannel file = FileChannel.open(Files.write(files.resolve("file"), content))) {
             assertEquals(content.length, net.run(stream.transferFrom(file, 0, Long.MAX_VALUE)));
         }
