@@ -106,8 +106,12 @@ class LoopGroupTest {
     @Test
     void theFirstFailureOnAnyLoopCancelsTheOthers() {
         List<String> cancelled = new CopyOnWriteArrayList<>();
+        List<Throwable> unheard = new CopyOnWriteArrayList<>();
         CountDownLatch both = new CountDownLatch(2);
-        try (LoopGroup group = LoopGroup.start(3)) {
+        try (LoopGroup group = LoopGroup.builder()
+                .size(3)
+                .configure(each -> each.exceptionHandler((task, failure) -> unheard.add(failure)))
+                .start()) {
             EventLoop failing = group.loops().get(1);
             IllegalStateException e = assertThrows(
                     IllegalStateException.class,
@@ -122,6 +126,7 @@ class LoopGroupTest {
             assertEquals("of the second", e.getMessage());
             assertEquals(2, cancelled.size());
         }
+        assertEquals(List.of(), unheard);
     }
 
     @Test

@@ -70,6 +70,44 @@ class SchedulerCallTest {
     }
 
     @Test
+    void aFailureThatHappensBeforeItsCallerCanWaitForItIsHeardAllTheSame() {
+        IOException failure = new IOException("at once");
+        ExecutionException e = assertThrows(
+                ExecutionException.class,
+                () -> here.submit(script().then(v -> {
+                            CountDownLatch failed = new CountDownLatch(1);
+                            Task<Object> task = there.spawn(script().then(w -> {
+                                throw failure;
+                            }));
+                            // Behind the task's only step.
+                            there.execute(failed::countDown);
+                            failed.await();
+                            return task;
+                        }))
+                        .get());
+        there.close();
+        assertSame(failure, e.getCause());
+        assertTrue(unheard.isEmpty(), unheard::toString);
+    }
+
+    @Test
+    void aFailureOfAStepInWhichItsCallerCameIsHeardAllTheSame() {
+        CountDownLatch called = new CountDownLatch(1);
+        IOException failure = new IOException("later in the step");
+        Task<Object> task = there.spawn(script().then(w -> {
+            called.await();
+            throw failure;
+        }));
+        // What the first sends, to be woken, waits behind the step that fails.
+        var caller = here.submit(script().await(task));
+        here.submit(script().run(called::countDown)).join();
+        ExecutionException e = assertThrows(ExecutionException.class, caller::get);
+        there.close();
+        assertSame(failure, e.getCause());
+        assertTrue(unheard.isEmpty(), unheard::toString);
+    }
+
+    @Test
     void aCancelledCallerWaitsUntilNothingRunsThereAnyMore() throws Exception {
         CountDownLatch under = new CountDownLatch(1);
         Task<Object> caller = here.spawn(script().then(v -> there.call(() -> script().run(under::countDown)
@@ -80,8 +118,8 @@ class SchedulerCallTest {
         under.await();
         assertTrue(caller.cancel("enough"));
 
-        CancellationException e = assertThrows(CancellationException.class, caller.toCompletableFuture()::join);
-        assertEquals("enough", e.getMessage());
+        assertThrows(CancellationException.class, caller.toCompletableFuture()::join);
+        assertEquals("enough", caller.exceptionNow().getMessage());
         assertEquals(List.of("cleaned", "caller"), log);
         assertTrue(unheard.isEmpty(), unheard::toString);
     }
