@@ -37,14 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopGroup implements AutoCloseable {
 
-    /** All there were, for closing. */
+    /** All, also those that have ended. */
     private final List<EventLoop> made;
 
     private final BiConsumer<? super EventLoop, ? super Throwable> failureHandler;
     private final AtomicInteger turns = new AtomicInteger();
-
-    /** Those that run: replaced when one ends. */
-    private volatile List<EventLoop> running;
 
     private LoopGroup(Builder builder) {
         List<EventLoop> loops = new ArrayList<>();
@@ -54,7 +51,6 @@ public final class LoopGroup implements AutoCloseable {
             loops.add(each.name(builder.name + "-" + i).build());
         }
         made = List.copyOf(loops);
-        running = made;
         failureHandler = builder.failureHandler;
     }
 
@@ -87,12 +83,20 @@ public final class LoopGroup implements AutoCloseable {
     }
 
     /**
-     * Lists the loops that run: all of them, until one breaks or the group is closed.
+     * Lists the loops that run: all of them, until one breaks or is closed, or the group is closed.
      *
      * @return an immutable list, always in the same order
      */
     public List<EventLoop> loops() {
-        return running;
+        for (EventLoop loop : made) {
+            if (loop.lifecycle().isClosing()) {
+                return made.stream()
+                        .filter(each -> !each.lifecycle().isClosing())
+                        .toList();
+            }
+        }
+        // The usual case, asked for each connection, makes nothing.
+        return made;
     }
 
     /**
@@ -107,7 +111,7 @@ public final class LoopGroup implements AutoCloseable {
     }
 
     private List<EventLoop> runningOrRefuse() {
-        List<EventLoop> loops = running;
+        List<EventLoop> loops = loops();
         if (loops.isEmpty()) {
             throw new RejectedExecutionException(this + ": there is none to run anything on");
         }
@@ -154,7 +158,7 @@ public final class LoopGroup implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "LoopGroup[" + running.size() + " of " + made.size() + " loops run]";
+        return "LoopGroup[" + loops().size() + " of " + made.size() + " loops run]";
     }
 
     private void startThreads(String name) {
@@ -167,20 +171,11 @@ public final class LoopGroup implements AutoCloseable {
     }
 
     private void serve(EventLoop loop) {
-        Throwable failure = null;
         try {
             loop.lifecycle().serve();
-        } catch (Throwable thrown) {
-            failure = thrown;
-        }
-        remove(loop);
-        if (failure != null) {
+        } catch (Throwable failure) {
             failureHandler.accept(loop, failure);
         }
-    }
-
-    private synchronized void remove(EventLoop ended) {
-        running = running.stream().filter(loop -> loop != ended).toList();
     }
 
     /** Makes a group. For one thread. */
