@@ -22,6 +22,9 @@ abstract class ConfinedScheduler extends Scheduler {
     private final UnheardFailures unheard;
     private final LoopSetup setup;
 
+    /** How many tasks wait for what threads of the runtime do: files, names, processes. */
+    private int awaitedThreads;
+
     ConfinedScheduler(LoopSetup setup) {
         super(setup.hooks(), setup.carriers());
         this.rounds = new Rounds(this, setup);
@@ -216,6 +219,16 @@ abstract class ConfinedScheduler extends Scheduler {
         if (life.isClosing()) {
             throw new RejectedExecutionException(this + " is closed");
         }
+    }
+
+    @Override
+    protected final void waitsForThreads(int change) {
+        awaitedThreads += change;
+    }
+
+    /** Tells whether other threads work for tasks of this loop, which so are not stuck. */
+    final boolean isWorkedFor() {
+        return awaitedThreads > 0 || setup.offload().isBusy();
     }
 
     final List<Task<?>> liveTasks() {

@@ -37,6 +37,11 @@ final class FailureLog implements BiConsumer<@Nullable Task<?>, Throwable> {
         }
     }
 
+    /** Says that a loop of a group has broken. */
+    static void loopFailed(EventLoop loop, Throwable failure) {
+        LOGGER.log(Level.ERROR, loop + " has broken, and its group goes on without it: " + failure, failure);
+    }
+
     /** Says something that is not a failure yet. */
     static void warn(LoopWarning warning) {
         LOGGER.log(Level.WARNING, warning.message());

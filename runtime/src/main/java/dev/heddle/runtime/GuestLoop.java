@@ -22,6 +22,9 @@ import java.util.Optional;
  * <p>Tasks are spawned with {@code loop().spawn(…)}, from any thread; they run in polls only. Polls must not overlap. A task that awaits {@link Tasks#yieldNow} goes on in the
  * next round, so with one round a frame it waits for the next frame.
  *
+ * <p>Each poll also looks which channels are ready, without waiting. Nothing tells the host of that: who wants an answer soon polls often, and {@link #timeToNext} says five
+ * milliseconds at most while a task waits for a channel.
+ *
  * <p>A host that has a queue of its own can leave the polling to {@link EventLoop.Builder#guestOn(java.util.concurrent.Executor)}.
  */
 public final class GuestLoop implements AutoCloseable {
@@ -71,7 +74,7 @@ public final class GuestLoop implements AutoCloseable {
     /**
      * Tells when the host should poll again, if nothing wakes it before. Between two polls, on their thread.
      *
-     * @return the time until the next timer is due, 0 if something is ready; empty if there is neither
+     * @return the time until the next timer is due, or the channels should be looked at; 0 if something is ready; empty if there is none of these
      */
     public Optional<Duration> timeToNext() {
         return loop.lifecycle().timeToNext();

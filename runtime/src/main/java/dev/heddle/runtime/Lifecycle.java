@@ -144,6 +144,17 @@ final class Lifecycle {
         }
     }
 
+    /** Has the loop begin to end, if a thread runs it, without waiting for that. From any thread. */
+    void beginToClose() {
+        synchronized (this) {
+            if (runner == null) {
+                return;
+            }
+            closing = true;
+        }
+        loop.send(this::requestEnd);
+    }
+
     /** Says true if nobody runs the loop, so that the calling thread has to. */
     private synchronized boolean becomeCloser() {
         closing = true;

@@ -24,6 +24,9 @@ final class Rounds {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
+    /** How long the host of a guest may leave it alone while it waits for channels, which can't wake the host. */
+    private static final long CHANNELS_LOOK = TimeUnit.MILLISECONDS.toNanos(5);
+
     final ReadyQueue ready = new ReadyQueue();
     final TimerQueue timers;
     final Inbox inbox;
@@ -95,16 +98,18 @@ final class Rounds {
     boolean poll(Current current) {
         stopped = false;
         lookAround();
+        var unused = poller.poll();
         run(current, ready.size());
         return !ready.isEmpty() || !inbox.fallAsleep();
     }
 
-    /** How long it is until there is something to do: 0 if there is; {@link Long#MAX_VALUE} if only others know. */
+    /** How long it is until a guest should be polled: 0 if there is something to do; {@link Long#MAX_VALUE} if only others know. */
     long nanosToNext() {
         if (!ready.isEmpty() || !inbox.isEmpty()) {
             return 0;
         }
-        return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.nanosToNext(poller.nanoTime()));
+        long look = poller.isWatching() ? CHANNELS_LOOK : Long.MAX_VALUE;
+        return timers.isEmpty() ? look : Math.min(look, Math.max(0, timers.nanosToNext(poller.nanoTime())));
     }
 
     /** Queues what has been sent. */
@@ -216,8 +221,7 @@ final class Rounds {
 
     /** Only another thread can wake anything now. */
     private void idleWithoutTimers() {
-        String waiting =
-                (failsWhenStuck || !warned) && !loop.offload().isBusy() ? Waiting.describe(loop.liveTasks()) : null;
+        String waiting = (failsWhenStuck || !warned) && !loop.isWorkedFor() ? Waiting.describe(loop.liveTasks()) : null;
         if (waiting == null) {
             sleep(Poller.FOREVER);
         } else if (failsWhenStuck) {

@@ -3,6 +3,7 @@ package dev.heddle.runtime;
 
 import dev.heddle.AsyncCallable;
 import dev.heddle.Awaitable;
+import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Frame;
@@ -119,6 +120,32 @@ public abstract class Scheduler extends Dispatcher {
      */
     public final <T extends @Nullable Object> Task<T> spawn(String name, AsyncCallable<T> callable) {
         return spawned(Roots.of(callable), Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * Runs a coroutine on this scheduler, as a task, and waits for it, on whatever scheduler the caller's task runs: {@code await(loop.call(() -> lookUp(key)))}. If the wait
+     * is cancelled, so is that task, and its end is awaited: when this is over, nothing of it runs any more.
+     *
+     * @param <T> what it gives
+     * @param callable makes the coroutine, on this scheduler
+     * @return a coroutine that gives the same; its failure is the task's own, or that this scheduler is closed ({@link java.util.concurrent.RejectedExecutionException}, or
+     *     {@link java.util.concurrent.CancellationException} if that happens meanwhile). A value that is given in spite of a cancellation is not lost
+     */
+    public final <T extends @Nullable Object> Coroutine<T> call(AsyncCallable<T> callable) {
+        return new ElsewhereCall<>(this, null, Objects.requireNonNull(callable, "callable"));
+    }
+
+    /**
+     * Runs a coroutine on this scheduler as {@link #call(AsyncCallable)} does, under a name.
+     *
+     * @param <T> what it gives
+     * @param name the task's name
+     * @param callable makes the coroutine, on this scheduler
+     * @return a coroutine that gives the same
+     */
+    public final <T extends @Nullable Object> Coroutine<T> call(String name, AsyncCallable<T> callable) {
+        return new ElsewhereCall<>(
+                this, Objects.requireNonNull(name, "name"), Objects.requireNonNull(callable, "callable"));
     }
 
     private <T extends @Nullable Object> Task<T> spawned(Frame<T> root, @Nullable String name) {

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +134,62 @@ class GuestLoopTest {
         assertEquals("caught", waiting.resultNow());
         guest.close();
         other.close();
+    }
+
+    // C16
+    @Test
+    void aPollLooksAtTheChannels() throws Exception {
+        Pipe pipe = Pipe.open();
+        WatchedChannel source = WatchedChannel.of(pipe.source());
+        Task<Object> reader =
+                guest.loop().spawn(script().then(v -> source.readable()).give("read"));
+        assertFalse(guest.poll());
+        assertFalse(guest.poll());
+        assertFalse(reader.isDone());
+        assertEquals(Optional.of(Duration.ofMillis(5)), guest.timeToNext());
+
+        pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+        assertFalse(guest.poll());
+        assertEquals("read", reader.resultNow());
+        assertEquals(Optional.empty(), guest.timeToNext());
+        guest.close();
+        pipe.source().close();
+        pipe.sink().close();
+    }
+
+    @Test
+    void closingAGuestWakesWhoWaitsForAChannelInItsCleanup() throws Exception {
+        Pipe pipe = Pipe.open();
+        WatchedChannel source = WatchedChannel.of(pipe.source());
+        var unused = guest.loop().spawn(script().await(new Promise<>()).lastly(v -> {
+            pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+            return Tasks.shield(script().then(w -> source.readable()).run(() -> log.add("cleaned")));
+        }));
+        assertFalse(guest.poll());
+        guest.close();
+        assertEquals(List.of("cleaned"), log);
+        pipe.source().close();
+        pipe.sink().close();
+    }
+
+    @Test
+    void aHostWithAQueueServesChannels() throws Exception {
+        ExecutorService host = Executors.newSingleThreadExecutor(work -> new Thread(work, "host"));
+        Pipe pipe = Pipe.open();
+        WatchedChannel source = WatchedChannel.of(pipe.source());
+        try {
+            GuestLoop hosted = EventLoop.builder().guestOn(host);
+            CompletableFuture<Object> future = hosted.loop()
+                    .submit(script().then(v -> source.readable())
+                            .then(v -> Thread.currentThread().getName()));
+            pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+            assertEquals("host", future.get(30, TimeUnit.SECONDS));
+            host.submit(hosted::close).get(30, TimeUnit.SECONDS);
+        } finally {
+            host.shutdown();
+            pipe.source().close();
+            pipe.sink().close();
+        }
     }
 
     // C16

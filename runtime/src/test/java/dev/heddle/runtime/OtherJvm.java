@@ -17,13 +17,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs a program of the tests in a JVM of its own. */
-final class OtherJvm {
+public final class OtherJvm {
 
     private OtherJvm() {}
 
     /** What the program has printed, line by line; it has to end with status 0. */
     static List<String> output(Class<?> program, String jvmArgument, String... arguments)
             throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(program, jvmArgument, arguments))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(0, process.exitValue(), text);
+            return text.lines().toList();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** How the program is started. */
+    public static List<String> command(Class<?> program, String jvmArgument, String... arguments) {
         String classPath = Stream.of(program, EventLoop.class, dev.heddle.Coroutine.class)
                 .map(OtherJvm::locationOf)
                 .distinct()
@@ -36,15 +51,7 @@ final class OtherJvm {
                 classPath,
                 program.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            assertEquals(0, process.exitValue(), text);
-            return text.lines().toList();
-        } finally {
-            process.destroy();
-        }
+        return command;
     }
 
     private static String locationOf(Class<?> type) {

@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,10 +94,17 @@ class WatchedChannelTest {
                                     i -> script().then(w -> source.readable()).then(w -> got.add(read()))));
                     return null;
                 })
-                .repeat(5, i -> script().then(v -> write("line " + i)).await(Tasks.sleep(Duration.ofMillis(2))))
+                .repeat(5, i -> script().then(v -> write("line " + i)).then(v -> until(() -> got.size() > i)))
                 .then(v -> reader[0]));
 
         assertEquals(List.of("line 0", "line 1", "line 2", "line 3", "line 4"), got);
+    }
+
+    /** Lets the others go on until something is so. */
+    private static Object until(BooleanSupplier condition) {
+        return condition.getAsBoolean()
+                ? "so"
+                : script().await(Tasks.yieldNow()).then(v -> until(condition));
     }
 
     @Test
@@ -261,15 +270,26 @@ class WatchedChannelTest {
 
     @Test
     void aLoopThatFailsWhenItIsStuckIsNotStuckWhileItWaitsForAChannel() throws Exception {
+        CountDownLatch idle = new CountDownLatch(1);
         Thread writer = new Thread(() -> {
             try {
-                Thread.sleep(20);
+                idle.await();
                 write("rescue");
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
-        try (EventLoop loop = EventLoop.builder().failWhenStuck().build()) {
+        LoopListener listener = new LoopListener() {
+            @Override
+            public void turned(int waiting, long lagNanos) {
+                if (waiting == 0) {
+                    // What comes next is the question whether the loop is stuck: the writer can't be asked before.
+                    idle.countDown();
+                }
+            }
+        };
+        try (EventLoop loop =
+                EventLoop.builder().failWhenStuck().listener(listener).build()) {
             writer.start();
             assertEquals(
                     "rescue",

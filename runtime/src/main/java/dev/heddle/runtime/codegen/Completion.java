@@ -216,6 +216,10 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     private void addOrRun(Callback callback) {
         if (!add(callback)) {
+            if (callback.strand != null) {
+                // Nobody waited when this failed, but somebody of another loop was on the way.
+                heard();
+            }
             callback.run();
         }
     }

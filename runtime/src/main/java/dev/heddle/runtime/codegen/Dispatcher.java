@@ -103,6 +103,16 @@ public abstract class Dispatcher {
     protected abstract void unheard(Strand<?> strand, Failure failure);
 
     /**
+     * Notes how many strands wait for what other threads of the runtime do, and so are not stuck, though nothing of the dispatcher's own can wake them. At home, or, where the
+     * dispatcher has many threads, from any.
+     *
+     * @param change 1 when such a wait begins, -1 when it is over
+     */
+    protected void waitsForThreads(int change) {
+        // Who never asks whether all are stuck need not count.
+    }
+
+    /**
      * The dispatcher of the calling thread; outside any, the one that goes on with a coroutine on the thread that completes what it awaits.
      *
      * @return the dispatcher, for a hot coroutine that starts here

@@ -2,14 +2,16 @@
 package dev.heddle.runtime.codegen;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
  * The transformer's table on a frame: which method it belongs to and, for each point where that may be suspended, the source line and the variables that are kept.
- * Stack traces, dumps and {@code inspect} read it.
+ * Stack traces, dumps and {@code inspect} read it. Frames that are written by hand share it with what they extend.
  */
+@Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FrameTable {

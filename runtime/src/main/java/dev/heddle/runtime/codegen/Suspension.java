@@ -69,6 +69,16 @@ public abstract class Suspension {
     }
 
     /**
+     * Notes that a strand waits for what another thread of the runtime does, or that this is over, so that its dispatcher does not take it for stuck.
+     *
+     * @param strand the strand
+     * @param change 1 when such a wait begins, -1 when it is over
+     */
+    protected static void waitsForThreads(Strand<?> strand, int change) {
+        strand.home.waitsForThreads(change);
+    }
+
+    /**
      * Has an action called when a strand ends, without its failure counting as heard by that.
      *
      * @param strand the strand

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.net;
 
+import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Promise;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.TaskScope;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that a server serves, and who waits for their number to sink. Confined to the server's loop. */
 final class Connections<S extends SocketStream> {
 
-    private final Set<S> streams = new LinkedHashSet<>();
+    private static final Logger LOGGER = System.getLogger("dev.heddle.runtime");
+
+    /** Each with the loop that serves it. */
+    private final Map<S, EventLoop> streams = new LinkedHashMap<>();
+
     private int limit = Integer.MAX_VALUE;
 
     /** Completed when there is room for one more; null while nobody waits for that. */
@@ -83,12 +90,12 @@ final class Connections<S extends SocketStream> {
         return ended;
     }
 
-    void add(S stream) {
-        streams.add(stream);
+    void add(S stream, EventLoop loop) {
+        streams.put(stream, loop);
     }
 
     void remove(S stream) {
-        streams.remove(stream);
+        var unused = streams.remove(stream);
         announceRoom();
     }
 
@@ -100,7 +107,25 @@ final class Connections<S extends SocketStream> {
     }
 
     void abort() {
-        List.copyOf(streams).forEach(SocketStream::abort);
+        EventLoop home = EventLoop.current();
+        // What is sent to another loop overtakes none of what was sent there before: so it comes before the
+        // cancellation.
+        Map.copyOf(streams).forEach((stream, loop) -> {
+            if (loop == home) {
+                stream.abort();
+            } else {
+                abort(stream, loop);
+            }
+        });
         cancel();
+    }
+
+    private static void abort(SocketStream stream, EventLoop loop) {
+        try {
+            loop.execute(stream::abort);
+        } catch (RejectedExecutionException ends) {
+            // A loop that ends cancels its tasks, and these close their streams.
+            LOGGER.log(Level.DEBUG, () -> stream + " is closed by the end of " + loop, ends);
+        }
     }
 }

@@ -2,7 +2,6 @@
 package dev.heddle.runtime.net;
 
 import dev.heddle.runtime.codegen.Awaits;
-import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,41 +9,15 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@link ByteStream#transferFrom} where the bytes have to pass through this process: it reads a piece on another thread, and sends it. */
-@FrameTable(
-        format = 1,
-        type = "dev.heddle.runtime.net.ByteStream",
-        method = "transferFrom",
-        descriptor = "(Ljava/nio/channels/FileChannel;JJ)Ldev/heddle/Coroutine;",
-        file = "ByteStream.java",
-        lines = {},
-        awaits = {},
-        kept = {})
-final class CopyFile extends StreamOperation<Long> {
+final class CopyFile extends FileTransfer {
 
     private static final int PIECE = 64 * 1024;
 
-    private final FileChannel file;
-    private final long begin;
-    private final long end;
     private final ByteBuffer piece;
 
-    /** What has been read from the file. */
-    private long position;
-
-    private boolean fileEnded;
-
     CopyFile(ByteStream stream, FileChannel file, long position, long count) {
-        super(stream);
-        this.file = file;
-        this.begin = position;
-        this.position = position;
-        this.end = position + count < 0 ? Long.MAX_VALUE : position + count;
+        super(stream, file, position, count);
         this.piece = ByteBuffer.allocate((int) Math.min(PIECE, count)).limit(0);
-    }
-
-    @Override
-    Side side() {
-        return stream.writing;
     }
 
     @Override
@@ -52,7 +25,7 @@ final class CopyFile extends StreamOperation<Long> {
         if (piece.hasRemaining() && !stream.send(piece)) {
             return AGAIN;
         }
-        return position == end || fileEnded ? (Object) (position - begin) : AGAIN;
+        return progress();
     }
 
     @Override

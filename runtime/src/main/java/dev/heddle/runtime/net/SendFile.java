@@ -2,7 +2,6 @@
 package dev.heddle.runtime.net;
 
 import dev.heddle.runtime.codegen.Awaits;
-import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -13,43 +12,20 @@ import org.jspecify.annotations.Nullable;
  * The coroutine of {@link SocketStream#transferFrom}: the system moves the bytes. The disk may make that wait, so it is done on another thread, in pieces; where the socket
  * takes no more the loop waits, and no thread.
  */
-@FrameTable(
-        format = 1,
-        type = "dev.heddle.runtime.net.ByteStream",
-        method = "transferFrom",
-        descriptor = "(Ljava/nio/channels/FileChannel;JJ)Ldev/heddle/Coroutine;",
-        file = "ByteStream.java",
-        lines = {},
-        awaits = {},
-        kept = {})
-final class SendFile extends StreamOperation<Long> {
+final class SendFile extends FileTransfer {
 
     private static final long PIECE = 1 << 20;
 
     private final SocketStream socket;
-    private final FileChannel file;
-    private final long begin;
-    private final long end;
-    private long position;
 
     /** The last try sent nothing: the socket is full, unless the file has ended. */
     private boolean full;
 
-    private boolean fileEnded;
     private boolean lent;
 
     SendFile(SocketStream socket, FileChannel file, long position, long count) {
-        super(socket);
+        super(socket, file, position, count);
         this.socket = socket;
-        this.file = file;
-        this.begin = position;
-        this.position = position;
-        this.end = position + count < 0 ? Long.MAX_VALUE : position + count;
-    }
-
-    @Override
-    Side side() {
-        return socket.writing;
     }
 
     @Override
@@ -58,7 +34,7 @@ final class SendFile extends StreamOperation<Long> {
         if (!socket.isOpen()) {
             throw new ClosedChannelException();
         }
-        return position == end || fileEnded ? (Object) (position - begin) : AGAIN;
+        return progress();
     }
 
     @Override

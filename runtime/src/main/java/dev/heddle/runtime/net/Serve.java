@@ -2,6 +2,7 @@
 package dev.heddle.runtime.net;
 
 import dev.heddle.Awaitable;
+import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Promise;
 import dev.heddle.runtime.TaskScope;
 import dev.heddle.runtime.Tasks;
@@ -48,11 +49,16 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
 
     private final StreamServer<S> server;
     private final ConnectionHandler<? super S> handler;
+
+    /** Null if this loop serves all. */
+    private final @Nullable Shares shares;
+
     private @Nullable TaskScope scope;
     private @Nullable Throwable failure;
 
-    Serve(StreamServer<S> server, ConnectionHandler<? super S> handler) {
+    Serve(StreamServer<S> server, @Nullable Shares shares, ConnectionHandler<? super S> handler) {
         this.server = server;
+        this.shares = shares;
         this.handler = handler;
     }
 
@@ -114,10 +120,21 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
             if (stream == null) {
                 return server.watched.readable();
             }
-            server.connections.add(stream);
-            var unused = opened.spawn(stream.toString(), new Served<>(server.connections, stream, handler));
+            start(stream, opened);
         }
         return Tasks.yieldNow();
+    }
+
+    private void start(S stream, TaskScope opened) {
+        Shares others = shares;
+        EventLoop home = EventLoop.current();
+        EventLoop loop = others == null ? home : others.choose();
+        server.connections.add(stream, loop);
+        var unused = opened.spawn(
+                stream.toString(),
+                others == null || loop == home
+                        ? new Served<>(server.connections, stream, handler)
+                        : new HandedOver<>(server.connections, others, loop, stream, handler));
     }
 
     private @Nullable Object close(Strand<?> strand, int depth, int before, TaskScope opened) throws Throwable {

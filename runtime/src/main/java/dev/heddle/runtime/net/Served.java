@@ -15,12 +15,14 @@ final class Served<S extends SocketStream> extends Frame<@Nullable Object> {
     private static final int HANDLING = CLAIMED - 1;
     private static final int CLOSING = CLAIMED - 2;
 
-    private final Connections<S> connections;
+    /** The server's account; null on a loop that is not the server's, which keeps it then. */
+    private final @Nullable Connections<S> connections;
+
     private final S stream;
     private final ConnectionHandler<? super S> handler;
     private @Nullable Throwable failure;
 
-    Served(Connections<S> connections, S stream, ConnectionHandler<? super S> handler) {
+    Served(@Nullable Connections<S> connections, S stream, ConnectionHandler<? super S> handler) {
         this.connections = connections;
         this.stream = stream;
         this.handler = handler;
@@ -41,7 +43,9 @@ final class Served<S extends SocketStream> extends Frame<@Nullable Object> {
             } catch (Throwable thrown) {
                 failure = thrown;
             }
-            connections.remove(stream);
+            if (connections != null) {
+                connections.remove(stream);
+            }
         }
         try {
             Object closed = before == CLOSING ? Awaits.resumed(strand) : Awaits.close(stream, strand, depth);

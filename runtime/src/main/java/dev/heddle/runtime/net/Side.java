@@ -37,6 +37,12 @@ final class Side {
         user = by;
     }
 
+    void refuseIfBusy(Object owner) {
+        if (user != null) {
+            throw new IllegalStateException(user + " " + verb + " " + owner + ", which can't be moved meanwhile");
+        }
+    }
+
     /** Says true now and then. */
     boolean mustYield() {
         if (--left > 0) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.net;
 
+import dev.heddle.AsyncCallable;
 import dev.heddle.Coroutine;
+import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.WatchedChannel;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Strand;
@@ -105,7 +107,7 @@ public abstract class SocketStream extends ByteStream {
     }
 
     /**
-     * Lets go of the event loop, so that the stream can be used on another one.
+     * Lets go of the event loop, so that the stream can be used on another one; {@link #moveTo} does so for a time.
      *
      * @throws IllegalStateException if a task waits for the stream
      */
@@ -113,6 +115,29 @@ public abstract class SocketStream extends ByteStream {
         watched.release();
         waited = false;
         drained = false;
+    }
+
+    /**
+     * Moves the stream to another event loop, has it used there, and takes it back. Meanwhile it must not be used here.
+     *
+     * <pre>{@code
+     * await(server.serve(stream -> {
+     *     String room = await(stream.readLine());
+     *     await(stream.moveTo(loopOf(room), () -> talk(stream, room)));       // the room's guests need no locks
+     *     return done();
+     * }));
+     * }</pre>
+     *
+     * <p>A stream that TLS has taken can't be moved: move it before the handshake, and do all with it there.
+     *
+     * @param <T> what using it gives
+     * @param loop the other loop
+     * @param use makes the coroutine, on the other loop; when that has ended, no task there may use the stream any more
+     * @return a coroutine that gives what that gives, as {@link EventLoop#call} does: if it is cancelled, so is the task on the other loop, whose end is awaited
+     * @throws IllegalStateException at the await, if a task uses the stream
+     */
+    public final <T extends @Nullable Object> Coroutine<T> moveTo(EventLoop loop, AsyncCallable<T> use) {
+        return new Moved<>(this, Objects.requireNonNull(loop, "loop"), Objects.requireNonNull(use, "use"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.heddle.runtime.net;
 
 import dev.heddle.AsyncCloseable;
 import dev.heddle.Coroutine;
+import dev.heddle.runtime.LoopGroup;
 import dev.heddle.runtime.WatchedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *                                            (close, abort and the end of a drain cancel the connections)
  * </pre>
  *
- * <p>It lives on one event loop, whose thread alone may call its methods.
+ * <p>It lives on one event loop, whose thread alone may call its methods. Its connections live there as well, unless it is told to share them with other loops.
  *
  * @param <S> the kind of its connections
  */
@@ -92,7 +93,23 @@ public abstract class StreamServer<S extends SocketStream> implements AsyncClose
      * @throws IOException at the await, if the server has been stopped before
      */
     public final Coroutine<@Nullable Void> serve(ConnectionHandler<? super S> handler) throws IOException {
-        return new Serve<>(this, Objects.requireNonNull(handler, "handler"));
+        return new Serve<>(this, null, Objects.requireNonNull(handler, "handler"));
+    }
+
+    /**
+     * Accepts connections as {@link #serve(ConnectionHandler)} does, and hands each over to that loop of a group which has the fewest from here, in turns among equals. There
+     * its handler runs, and there its stream is closed. This loop, which may be one of the group, counts them; it closes, drains and aborts them as its own.
+     *
+     * <p>When a loop of the group ends, its connections are closed, and the others get what comes after. When none is left, the server is stopped.
+     *
+     * @param group the loops; it must not be closed before the coroutine has ended
+     * @param handler what to do with a connection, called on several threads at once
+     * @return a coroutine that ends as that of {@link #serve(ConnectionHandler)} does
+     * @throws IOException at the await, if the server has been stopped before
+     */
+    public final Coroutine<@Nullable Void> serve(LoopGroup group, ConnectionHandler<? super S> handler)
+            throws IOException {
+        return new Serve<>(this, new Shares(group), Objects.requireNonNull(handler, "handler"));
     }
 
     /** Stops accepting: from now on connections are refused. Those that there are live on. */

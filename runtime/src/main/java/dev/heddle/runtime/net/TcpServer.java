@@ -73,6 +73,37 @@ public final class TcpServer extends StreamServer<TcpStream> {
     }
 
     /**
+     * Listens on an address on which others listen as well that were bound so, by this program or another of the same user: with {@code SO_REUSEPORT}, the system shares the
+     * connections out among them, by a hash of the peer's address. With one on each loop of a {@link dev.heddle.runtime.LoopGroup}, no loop has to hand anything over; but
+     * a loop that is busy gets as many connections as one that is idle, and those that wait in the backlog of a server that stops are refused.
+     *
+     * <p>Linux shares out evenly; macOS gives most to the one that was bound last. Windows has no such option.
+     *
+     * @param address an address of this machine
+     * @return the server
+     * @throws IOException now, if the address can't be had, as when somebody listens there otherwise
+     * @throws UnsupportedOperationException if the system has no {@code SO_REUSEPORT}
+     */
+    public static TcpServer bindShared(InetSocketAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            return adopt(shared(channel).bind(address, BACKLOG));
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /** Allows a channel that is not bound yet to share its port. */
+    static ServerSocketChannel shared(ServerSocketChannel channel) throws IOException {
+        if (!channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+            throw new UnsupportedOperationException("This system has no SO_REUSEPORT, so several servers can't share a"
+                    + " port: bind one, and have it hand its connections over, by serve(group, handler)");
+        }
+        return channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+    }
+
+    /**
      * Makes a server of a channel that is bound already, with whatever options.
      *
      * @param bound the channel, which is set to non-blocking mode, and belongs to the server from now on

@@ -48,8 +48,10 @@ public final class BoundedPool implements BlockingCalls {
         return new Offloaded<>(this, callable, true);
     }
 
-    /** The coroutine. Once the call is under way it is not needed any more. */
+    /** The coroutine. */
     private static final class Offloaded<T extends @Nullable Object> extends Frame<T> {
+
+        private static final int HANDED_OVER = CLAIMED - 1;
 
         private final BoundedPool pool;
         private final Callable<T> callable;
@@ -62,9 +64,15 @@ public final class BoundedPool implements BlockingCalls {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) {
+        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+            if (state == CLAIMED) {
+                var unused = Awaits.suspendOn(new Call(pool.threads, callable, abandonable), strand);
+                Call.noteWait(strand, 1);
+                return suspend(strand, HANDED_OVER);
+            }
             state = RUNNING;
-            return Awaits.suspendOn(new Call(pool.threads, callable, abandonable), strand);
+            Call.noteWait(strand, -1);
+            return Awaits.resumed(strand);
         }
     }
 
@@ -92,6 +100,10 @@ public final class BoundedPool implements BlockingCalls {
             this.threads = threads;
             this.callable = callable;
             this.abandonable = abandonable;
+        }
+
+        static void noteWait(Strand<?> strand, int change) {
+            waitsForThreads(strand, change);
         }
 
         @Override

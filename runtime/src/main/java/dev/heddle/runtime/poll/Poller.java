@@ -54,7 +54,7 @@ public interface Poller {
      */
     default void add(ChannelWatch watch) throws IOException {
         throw new UnsupportedOperationException(
-                "A guest loop, or one with virtual time, has no channels to wait for: run what uses the network on an ordinary event loop");
+                "A loop with virtual time has no channels to wait for: run what uses the network on an ordinary event loop");
     }
 
     /** Lets channels that have been closed go of their descriptors now, and not when the loop next looks around. On the loop's thread. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.runtime.CancelScope;
 import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Promise;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,24 @@ class AsyncFileTest {
         assertEquals(9L, size);
         assertEquals("hello Wor", Files.readString(path));
         assertFalse(file.channel().isOpen());
+    }
+
+    @Test
+    void aTaskThatWaitsForAFileIsNotStuck() throws Exception {
+        Thread loopThread = Thread.currentThread();
+        try (EventLoop loop = EventLoop.builder().failWhenStuck().build()) {
+            Object read = loop.runUntilDone(AsyncFiles.call(() -> {
+                // Until the loop has found nothing else to do.
+                while (loopThread.getState() == Thread.State.RUNNABLE) {
+                    Thread.onSpinWait();
+                }
+                return "read";
+            }));
+            assertEquals("read", read);
+            IllegalStateException stuck =
+                    assertThrows(IllegalStateException.class, () -> loop.runUntilDone(script().await(new Promise<>())));
+            assertTrue(stuck.getMessage().contains("wake"), stuck.getMessage());
+        }
     }
 
     @Test

@@ -13,14 +13,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +64,7 @@ class HostilePeersTest {
 
     @AfterEach
     void nothingIsLeft() throws Throwable {
-        while (count("connections") > 0 || (descriptors > 0 && openDescriptors() > descriptors)) {
+        while (count("connections") > 0 || (descriptors > 0 && Descriptors.openSockets() > descriptors)) {
             Loopback.run(loop, Tasks.sleep(Duration.ofMillis(2)));
         }
         Loopback.run(loop, server.closeAsync());
@@ -80,28 +78,10 @@ class HostilePeersTest {
                 loop, script().then(v -> "tasks".equals(what) ? loop.tasks().size() : server.connectionCount()));
     }
 
-    private static long openDescriptors() throws IOException {
-        Path open = Path.of("/proc/self/fd");
-        if (!Files.isDirectory(open)) {
-            return 0;
-        }
-        try (Stream<Path> list = Files.list(open)) {
-            return list.filter(HostilePeersTest::isSocket).count();
-        }
-    }
-
-    private static boolean isSocket(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-        } catch (IOException goneMeanwhile) {
-            return false;
-        }
-    }
-
     private void serve(ConnectionHandler<TcpStream> handler) throws Throwable {
         serving = loop.submit(server.serve(handler));
         exchange(QUESTION);
-        descriptors = openDescriptors();
+        descriptors = Descriptors.openSockets();
     }
 
     /** A well-behaved client, which must always be served. */
@@ -185,6 +165,42 @@ class HostilePeersTest {
             }
         }
         exchange(QUESTION);
+    }
+
+    @Test
+    void aPeerThatHasEndedItsSideStillGetsItsAnswer() throws Throwable {
+        serve(stream -> script().then(v -> echoLines(stream)));
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            client.getOutputStream().write(QUESTION.getBytes(StandardCharsets.UTF_8));
+            client.shutdownOutput();
+            assertEquals(QUESTION, new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    // N25
+    @Test
+    void writingToTheDeadFailsEachTimeAndForTheirConnectionAlone() throws Throwable {
+        AtomicInteger refused = new AtomicInteger();
+        serve(stream -> script().then(v -> stream.readLine())
+                .then(line -> QUESTION.startsWith((String) line)
+                        ? stream.write(QUESTION)
+                        // Until the reset is heard of: then all that follows fails.
+                        : script().then(v -> stream.readLine())
+                                .rescue(reset -> "gone")
+                                .repeat(
+                                        5,
+                                        i -> script().then(v -> stream.write("hello?"))
+                                                .rescue(broken -> refused.incrementAndGet()))));
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            client.getOutputStream().write("first\n".getBytes(StandardCharsets.UTF_8));
+            client.setSoLinger(true, 0);
+        }
+        while (count("connections") > 0 || refused.get() == 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(5, refused.get());
+        exchange(QUESTION);
+        assertEquals(0, failures.get());
     }
 
     @Test

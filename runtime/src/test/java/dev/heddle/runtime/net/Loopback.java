@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** A connection between a stream, on a loop with a thread of its own, and a plain blocking socket, which the test holds. */
 final class Loopback implements AutoCloseable {
@@ -45,6 +47,13 @@ final class Loopback implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause();
         }
+    }
+
+    /** Runs something on a thread of its own. */
+    static <T> FutureTask<T> aside(Callable<T> callable) {
+        FutureTask<T> task = new FutureTask<>(callable);
+        new Thread(task).start();
+        return task;
     }
 
     void peerSends(String text) throws IOException {

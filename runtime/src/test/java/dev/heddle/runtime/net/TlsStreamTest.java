@@ -22,15 +22,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,12 +79,6 @@ class TlsStreamTest {
         net.close();
     }
 
-    private static <T> FutureTask<T> aside(Callable<T> callable) {
-        FutureTask<T> task = new FutureTask<>(callable);
-        new Thread(task).start();
-        return task;
-    }
-
     /** The peer's socket as the server's side of TLS. */
     private SSLSocket peerServes() throws IOException {
         SSLSocket socket = (SSLSocket) server.getSocketFactory().createSocket(net.peer, null, false);
@@ -96,7 +94,7 @@ class TlsStreamTest {
     }
 
     private TlsStream upgraded(Coroutine<TlsStream> upgrade, SSLSocket peer) throws Throwable {
-        FutureTask<Void> handshake = aside(() -> {
+        FutureTask<Void> handshake = Loopback.aside(() -> {
             peer.startHandshake();
             return null;
         });
@@ -134,13 +132,23 @@ class TlsStreamTest {
     }
 
     @Test
-    void aServersSideWorksAsWell() throws Throwable {
+    void aServersSideWorksAsWellAndLearnsByWhatNameItIsAskedFor() throws Throwable {
         SSLSocket peer = peerConnects(client);
+        // The JDK tells a name without a dot only if it is made to.
+        SSLParameters parameters = peer.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName("localhost")));
+        peer.setSSLParameters(parameters);
         TlsStream stream = upgraded(Tls.server(server).upgrade(net.stream), peer);
         send(peer, "hello\n");
         assertEquals("hello", net.run(stream.readLine()));
         net.run(stream.write("hi\n"));
         assertEquals("hi", line(peer));
+        assertEquals(List.of(new SNIHostName("localhost")), requestedNames(stream.session()));
+    }
+
+    /** The names by which the client has asked for the server, as the server got them. */
+    private static List<SNIServerName> requestedNames(SSLSession session) {
+        return ((ExtendedSSLSession) session).getRequestedServerNames();
     }
 
     @Test
@@ -154,7 +162,7 @@ class TlsStreamTest {
 
         assertEquals("http/1.1", stream.applicationProtocol());
         assertEquals("http/1.1", peer.getApplicationProtocol());
-        assertEquals("localhost", stream.session().getPeerHost());
+        assertEquals(List.of(new SNIHostName("localhost")), requestedNames(peer.getSession()));
     }
 
     @Test
@@ -169,7 +177,7 @@ class TlsStreamTest {
     @Test
     void aClientWithoutACertificateIsRefusedWhereOneIsNeeded() throws Throwable {
         SSLSocket peer = peerConnects(client);
-        FutureTask<Integer> reading = aside(() -> peer.getInputStream().read());
+        FutureTask<Integer> reading = Loopback.aside(() -> peer.getInputStream().read());
         Tls tls = Tls.server(server).clientCertificate(Tls.ClientCertificate.NEEDED);
 
         assertThrows(SSLException.class, () -> net.run(tls.upgrade(net.stream)));
@@ -179,7 +187,7 @@ class TlsStreamTest {
     @Test
     void aCertificateThatIsNotTrustedFailsTheHandshakeOnBothSides() throws Throwable {
         SSLSocket peer = peerServes();
-        FutureTask<Integer> reading = aside(() -> peer.getInputStream().read());
+        FutureTask<Integer> reading = Loopback.aside(() -> peer.getInputStream().read());
 
         assertThrows(
                 SSLHandshakeException.class,
@@ -192,7 +200,7 @@ class TlsStreamTest {
     @Test
     void aCertificateForAnotherNameIsRefused() throws Throwable {
         SSLSocket peer = peerServes();
-        FutureTask<Integer> reading = aside(() -> peer.getInputStream().read());
+        FutureTask<Integer> reading = Loopback.aside(() -> peer.getInputStream().read());
 
         SSLHandshakeException e = assertThrows(
                 SSLHandshakeException.class, () -> net.run(Tls.client(client).upgrade(net.stream, "example.org")));
@@ -254,7 +262,7 @@ class TlsStreamTest {
         TlsStream stream = upgraded(Tls.client(client).upgrade(net.stream, "localhost"), peer);
         byte[] sent = new byte[2_000_000];
         new Random(1).nextBytes(sent);
-        FutureTask<byte[]> receiving = aside(() -> {
+        FutureTask<byte[]> receiving = Loopback.aside(() -> {
             byte[] all = peer.getInputStream().readAllBytes();
             peer.close();
             return all;
@@ -270,7 +278,8 @@ class TlsStreamTest {
         TlsStream stream = upgraded(Tls.client(client).upgrade(net.stream, "localhost"), peer);
         byte[] content = new byte[300_000];
         new Random(2).nextBytes(content);
-        FutureTask<byte[]> receiving = aside(() -> peer.getInputStream().readNBytes(content.length));
+        FutureTask<byte[]> receiving =
+                Loopback.aside(() -> peer.getInputStream().readNBytes(content.length));
         try (FileChannel file = FileChannel.open(Files.write(files.resolve("file"), content))) {
             assertEquals(content.length, net.run(stream.transferFrom(file, 0, Long.MAX_VALUE)));
         }
@@ -320,7 +329,7 @@ class TlsStreamTest {
         TlsStream stream = upgraded(Tls.client(client).upgrade(net.stream, "localhost"), peer);
         byte[] sent = new byte[3_000_000];
         new Random(4).nextBytes(sent);
-        FutureTask<Void> echoing = aside(() -> {
+        FutureTask<Void> echoing = Loopback.aside(() -> {
             peer.getInputStream().transferTo(peer.getOutputStream());
             return null;
         });
