@@ -7,6 +7,7 @@ import dev.heddle.samples.cpu.Primes;
 import dev.heddle.samples.game.Game;
 import dev.heddle.samples.gui.Gui;
 import dev.heddle.samples.hello.Hello;
+import dev.heddle.samples.web.Web;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -56,6 +57,13 @@ public enum Samples {
         @Override
         int run(String... args) {
             return Gui.run();
+        }
+    },
+    /** Serves HTTP on one thread. */
+    WEB("serves files, JSON and streams over HTTP until Ctrl-C; its arguments are a port and a directory") {
+        @Override
+        int run(String... args) {
+            return Web.run(args);
         }
     };
 
