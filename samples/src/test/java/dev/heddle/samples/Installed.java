@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program of somebody else's, as a peer. Where it is not installed the test is left out, and says so. */
@@ -50,9 +52,14 @@ public final class Installed {
         }
     }
 
-    /** Starts it, to be ended by the test. */
-    public Process start(String... args) throws IOException {
-        return builder(args).redirectErrorStream(true).start();
+    /** Starts it in a directory, to be ended by the test; or by itself after a minute, so that a test that waits for its output does not do so for ever. */
+    public Process start(Path directory, String... args) throws IOException {
+        Process process = builder(args)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        return process;
     }
 
     private ProcessBuilder builder(String... args) {
