@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.samples.web;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.heddle.runtime.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Site implements AutoCloseable {
 
     /** What nobody handled. */
-    final LinkedBlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
     private final EventLoop loop = EventLoop.builder()
             .exceptionHandler((task, failure) -> failures.add(failure))
@@ -47,10 +49,12 @@ final class Site implements AutoCloseable {
         return loop.submit(() -> server.drain(limit));
     }
 
+    /** Closes it, and complains of what nobody handled. */
     @Override
     public void close() {
         loop.submit(server.closeAsync()).join();
         serving.join();
         loop.close();
+        assertTrue(failures.isEmpty(), failures::toString);
     }
 }

@@ -13,31 +13,12 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What other people's clients get. Those that are not installed are left out. */
 @Timeout(60)
-class WebPeersTest {
-
-    @TempDir
-    Path directory;
-
-    private Site site;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new Site(directory);
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-        assertTrue(site.failures.isEmpty(), site.failures::toString);
-    }
+class WebPeersTest extends WithSite {
 
     private Path noise(int size) throws IOException {
         byte[] noise = new byte[size];
