@@ -87,6 +87,7 @@ final class HttpInput implements SessionInputBuffer {
         return buffer.remaining();
     }
 
+    /** Called by decoders with {@link #beyond}, from which nothing comes. */
     @Override
     public int fill(ReadableByteChannel channel) throws IOException {
         return channel.read(buffer);
