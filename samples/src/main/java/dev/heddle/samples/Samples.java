@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.samples;
 
+import dev.heddle.samples.chat.Chat;
 import dev.heddle.samples.compare.Compare;
 import dev.heddle.samples.concurrent.Concurrent;
 import dev.heddle.samples.cpu.Primes;
+import dev.heddle.samples.crawler.Crawl;
 import dev.heddle.samples.game.Game;
 import dev.heddle.samples.gui.Gui;
 import dev.heddle.samples.hello.Hello;
+import dev.heddle.samples.redis.Redis;
+import dev.heddle.samples.web.Web;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -56,6 +60,34 @@ public enum Samples {
         @Override
         int run(String... args) {
             return Gui.run();
+        }
+    },
+    /** Serves HTTP on one thread. */
+    WEB("serves files, JSON and streams over HTTP until Ctrl-C; its arguments are a port and a directory") {
+        @Override
+        int run(String... args) {
+            return Web.run(args);
+        }
+    },
+    /** Has many talk to many. */
+    CHAT("opens a chat room over TCP and TLS until Ctrl-C; its argument is a port") {
+        @Override
+        int run(String... args) {
+            return Chat.run(args);
+        }
+    },
+    /** Has tasks that find more tasks. */
+    CRAWLER("crawls a site of its own; its arguments are how many pages that has, and how many requests at a time") {
+        @Override
+        int run(String... args) {
+            return Crawl.run(args);
+        }
+    },
+    /** Shares a connection among many tasks. */
+    REDIS("counts by a hundred tasks over one connection; its argument is the port of a Redis, without it plays one") {
+        @Override
+        int run(String... args) {
+            return Redis.run(args);
         }
     };
 
