@@ -64,6 +64,8 @@ public final class Web {
         try (WebServer server = WebServer.bind(address, site(directory), Limits.DEFAULT)) {
             Task<Void> serving = spawn(server.serve());
             System.out.println("Serving http://" + address.getHostString() + ":" + server.port() + "/");
+            System.out.println("The files of " + directory.toAbsolutePath().normalize()
+                    + ", and /hello, /numbers?count=1000, /guestbook; Ctrl-C ends it");
             System.out.println(await(stop) + ": finishing what has been asked for");
             int cut = await(server.drain(DRAIN));
             await(serving);
