@@ -307,6 +307,11 @@ public final class TaskScope extends Scope implements AsyncCloseable {
         children.remove(child);
     }
 
+    /** Adds who waits for the scope's tasks to end. */
+    void addClosers(Collection<? super Strand<?>> strands) {
+        children.addClosers(strands);
+    }
+
     @Override
     protected Throwable exceptionFor(Strand<?> strand) {
         Throwable failure = strand == owner ? failures.deliver() : null;

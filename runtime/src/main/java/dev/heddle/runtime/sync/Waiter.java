@@ -5,6 +5,7 @@ import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,13 @@ abstract class Waiter extends Suspension {
             throw new IllegalStateException(this + " waits for nobody");
         }
         return who;
+    }
+
+    final void addStrand(Collection<? super Strand<?>> strands) {
+        Strand<?> who = strand;
+        if (who != null) {
+            strands.add(who);
+        }
     }
 
     /** Lets go of the strand, so that a waiter that is kept for the next wait keeps nothing else. */
