@@ -369,7 +369,7 @@ public final class Tasks {
     public static <T extends @Nullable Object> Coroutine<T> withTimeout(
             Duration timeout, Awaitable<? extends T> awaitable) throws TimeoutException {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.WithTimeout<>(timeout, scope -> awaitable);
+        return new InScope.WithTimeout<>(timeout, new InScope.Given<>(awaitable));
     }
 
     /**
@@ -399,7 +399,7 @@ public final class Tasks {
     public static <T extends @Nullable Object> Coroutine<T> timeoutOrElse(
             Duration timeout, Awaitable<? extends T> awaitable, T fallback) {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.TimeoutOrElse<>(timeout, scope -> awaitable, fallback);
+        return new InScope.TimeoutOrElse<>(timeout, new InScope.Given<>(awaitable), fallback);
     }
 
     /**

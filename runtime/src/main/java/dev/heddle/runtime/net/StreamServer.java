@@ -3,7 +3,9 @@ package dev.heddle.runtime.net;
 
 import dev.heddle.AsyncCloseable;
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
 import dev.heddle.runtime.WatchedChannel;
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -29,11 +31,13 @@ public abstract class StreamServer<S extends SocketStream> implements AsyncClose
 
     final ServerSocketChannel channel;
     final WatchedChannel watched;
+    private final Registration opened;
     final Connections<S> connections = new Connections<>();
 
     StreamServer(ServerSocketChannel channel) throws IOException {
         this.channel = channel;
         this.watched = WatchedChannel.of(channel);
+        this.opened = Origins.opened(this);
     }
 
     /** Makes a stream of a channel that has been accepted. */
@@ -100,6 +104,7 @@ public abstract class StreamServer<S extends SocketStream> implements AsyncClose
         if (!channel.isOpen()) {
             return;
         }
+        opened.detach();
         try {
             watched.close();
             closed();

@@ -220,6 +220,14 @@ abstract class Exchange<T> extends Tally {
         unlatch();
     }
 
+    /** Whether a receiver waits at its place. */
+    final boolean isReceiving(ReceivePlace<T> place) {
+        latch();
+        boolean queued = place.queue == receivers;
+        unlatch();
+        return queued;
+    }
+
     /** Ends the sending side. */
     final void end(@Nullable Throwable why) {
         WaitQueue refusedSenders = new WaitQueue();
