@@ -80,6 +80,18 @@ public abstract class Suspension {
     }
 
     /**
+     * Wakes a strand that the calling thread alone runs, as {@link #wake} does, if it still waits for this.
+     *
+     * @param strand who waits, and {@link #isHome} says so
+     * @param outcome a value, or a {@link Failure}
+     */
+    protected final void wakeHere(Strand<?> strand, @Nullable Object outcome) {
+        if (strand.resumeFrom(this, outcome)) {
+            strand.home.ready(strand);
+        }
+    }
+
+    /**
      * Tells whether a strand has been woken with an outcome, and has not gone on since. Where several threads run strands, or on another thread than the strand's, the answer
      * is a guess.
      *

@@ -72,11 +72,24 @@ final class WaitQueue {
             if (waiter == null) {
                 return null;
             }
-            remove(waiter);
+            removeFirst(waiter);
             if (waiter.claim()) {
                 return waiter;
             }
         }
+    }
+
+    private void removeFirst(Waiter waiter) {
+        Waiter next = waiter.after;
+        first = next;
+        if (next == null) {
+            last = null;
+        } else {
+            next.before = null;
+            waiter.after = null;
+        }
+        waiter.queue = null;
+        size--;
     }
 
     /** Moves all that can be served to another queue, which nobody else knows. */
