@@ -35,7 +35,7 @@ final class ChildScope extends StrandScope {
         if (ready != null) {
             ready.addWaiters(strands);
         }
-        around.addClosers(strands);
+        around.children.addClosers(strands);
     }
 
     @Override

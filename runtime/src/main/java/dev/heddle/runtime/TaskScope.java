@@ -63,7 +63,7 @@ public final class TaskScope extends Scope implements AsyncCloseable {
     /** Where, in debug mode; else null. */
     private final @Nullable Throwable opened;
 
-    private final Children children = new Children();
+    final Children children = new Children();
     private final ScopeFailures failures = new ScopeFailures();
 
     TaskScope(Task<?> owner, boolean failFast) {
@@ -305,11 +305,6 @@ public final class TaskScope extends Scope implements AsyncCloseable {
             cancelFor("A task of the scope has failed: " + child.task.peekException());
         }
         children.remove(child);
-    }
-
-    /** Adds who waits for the scope's tasks to end. */
-    void addClosers(Collection<? super Strand<?>> strands) {
-        children.addClosers(strands);
     }
 
     @Override
