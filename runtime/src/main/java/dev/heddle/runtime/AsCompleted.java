@@ -8,6 +8,7 @@ import dev.heddle.Deferred;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
+import dev.heddle.runtime.codegen.Relay;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
             List<Deferred<?>> all = start(scheduler);
             left = all.size();
             for (Deferred<?> deferred : all) {
-                Runnable arrival = () -> arrive(deferred);
+                Runnable arrival = new Arrival(this, deferred);
                 var unused = deferred instanceof Task<?> task ? task.watched(arrival) : deferred.onDone(arrival);
             }
         }
@@ -83,6 +84,12 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
             }
             if (waiting != null) {
                 var unused = waiting.complete(true);
+            }
+        }
+
+        private synchronized void addWaiting(Collection<? super Strand<?>> strands) {
+            if (more != null) {
+                more.addWaiters(strands);
             }
         }
 
@@ -106,6 +113,19 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
         /** Forgets a step whose wait was cancelled. */
         private synchronized void giveUp() {
             more = null;
+        }
+    }
+
+    private record Arrival(AsCompleted<?>.Iteration iteration, Deferred<?> deferred) implements Relay {
+
+        @Override
+        public void run() {
+            iteration.arrive(deferred);
+        }
+
+        @Override
+        public void addWaiting(Collection<? super Strand<?>> strands) {
+            iteration.addWaiting(strands);
         }
     }
 

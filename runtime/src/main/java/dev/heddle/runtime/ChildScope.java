@@ -3,6 +3,7 @@ package dev.heddle.runtime;
 
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.StrandScope;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The own scope of a task in a {@link TaskScope}: a member of {@link Children}'s list, and how the task scope hears of the task's end. */
@@ -27,6 +28,14 @@ final class ChildScope extends StrandScope {
         this.around = around;
         this.task = task;
         this.ready = ready;
+    }
+
+    @Override
+    protected void addWaiting(Collection<? super Strand<?>> strands) {
+        if (ready != null) {
+            ready.addWaiters(strands);
+        }
+        around.children.addClosers(strands);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime;
 
+import dev.heddle.runtime.codegen.Strand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +85,13 @@ final class Children {
 
     void addTo(Collection<? super Task<?>> tasks) {
         tasks.addAll(snapshot());
+    }
+
+    /** Adds who waits for the last of them to end. */
+    synchronized void addClosers(Collection<? super Strand<?>> strands) {
+        if (closing != null) {
+            closing.addWaiters(strands);
+        }
     }
 
     synchronized List<Task<?>> snapshot() {

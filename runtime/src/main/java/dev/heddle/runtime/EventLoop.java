@@ -7,20 +7,11 @@ import dev.heddle.Registration;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.HotFuture;
-import dev.heddle.runtime.codegen.Origins;
-import dev.heddle.runtime.poll.GuestPoller;
-import dev.heddle.runtime.poll.Poller;
-import dev.heddle.runtime.poll.SelectorPoller;
-import dev.heddle.runtime.poll.VirtualPoller;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -257,215 +248,12 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
     }
 
     /** Makes a loop. For one thread. */
-    public static final class Builder {
-
-        /** As long as asyncio thinks a step may take. */
-        private static final Duration SLOW = Duration.ofMillis(100);
-
-        private String name = "heddle-loop";
-        private BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler = FailureLog.INSTANCE;
-        private boolean virtualTime;
-        private boolean failsWhenStuck;
-        private @Nullable Executor blocking;
-        private @Nullable Executor computing;
-        private Duration offloadPatience = Duration.ofSeconds(30);
-        private Consumer<? super LoopWarning> warningHandler = FailureLog::warn;
-        private @Nullable Duration slowStep = Origins.TRACKED ? SLOW : null;
-        private @Nullable Runnable wakeup;
-        private @Nullable LongSupplier guestTime;
-        private LongSupplier stepTime = System::nanoTime;
-        private final List<ContextCarrier<?>> carriers = new ArrayList<>();
-        private final List<LoopListener> listeners = new ArrayList<>();
-        private @Nullable Long seed;
-        private @Nullable Duration timeLimit;
+    public static final class Builder extends LoopSettings<Builder> {
 
         private Builder() {}
 
-        private LoopSetup setup() {
-            return new LoopSetup(
-                    poller(),
-                    failsWhenStuck,
-                    exceptionHandler,
-                    warningHandler,
-                    new Offload(blocking, computing, virtualTime, offloadPatience),
-                    Carriers.of(carriers, exceptionHandler),
-                    Listeners.of(listeners, exceptionHandler),
-                    slowStep == null
-                            ? null
-                            : new StepClock(slowStep, stepTime, warning -> FailureLog.warn(warningHandler, warning)));
-        }
-
-        private Poller poller() {
-            if (wakeup != null) {
-                return new GuestPoller(wakeup, guestTime);
-            }
-            return virtualTime ? new VirtualPoller() : new SelectorPoller();
-        }
-
-        /**
-         * Names the loop, and the thread if it has its own.
-         *
-         * @param value the name; {@code heddle-loop} if none is set
-         * @return this
-         */
-        public Builder name(String value) {
-            name = Objects.requireNonNull(value, "name");
-            return this;
-        }
-
-        /**
-         * Sets what is told of failures that nobody hears of. It is called on the loop's thread, with the task (once that has been collected, another one of its name that
-         * has failed like it), or with null if an action failed.
-         *
-         * @param handler the handler; the system's logger if none is set
-         * @return this
-         */
-        public Builder exceptionHandler(BiConsumer<? super @Nullable Task<?>, ? super Throwable> handler) {
-            exceptionHandler = Objects.requireNonNull(handler, "handler");
-            return this;
-        }
-
-        /**
-         * Has a run fail with an {@link IllegalStateException} that names who waits, when nothing is ready and no timer is set while there are tasks: for programs in which
-         * no other thread wakes anything. Otherwise the loop warns after ten seconds, once, and goes on waiting.
-         *
-         * @return this
-         */
-        public Builder failWhenStuck() {
-            failsWhenStuck = true;
-            return this;
-        }
-
-        /**
-         * Gives the loop a clock that stands still, and moves to the next deadline when nothing is ready: for tests and simulations.
-         *
-         * @return this
-         */
-        public Builder virtualTime() {
-            virtualTime = true;
-            return this;
-        }
-
-        /**
-         * Sets what is told of things that look like mistakes. It is called on the loop's thread, but for {@link LoopWarning.Kind#BLOCKED}, which the watchdog's thread
-         * tells.
-         *
-         * @param handler the handler; the system's logger if none is set
-         * @return this
-         */
-        public Builder warningHandler(Consumer<? super LoopWarning> handler) {
-            warningHandler = Objects.requireNonNull(handler, "handler");
-            return this;
-        }
-
-        /**
-         * Has tasks that are ready run in any order instead of first come, first served: one that the seed decides, so that a run can be repeated. Actions keep their order
-         * among themselves. For tests: what works only in the usual order is found out.
-         *
-         * @param value the seed
-         * @return this
-         */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /**
-         * Has the loop look for mistakes, at some cost: it warns of steps and actions that hold it up for a tenth of a second, while they do and when they have ended, and of
-         * task scopes that nobody closes. The system property {@code heddle.debug} does so for all loops, and besides finds coroutines that nobody awaits.
-         *
-         * @return this
-         */
-        public Builder debug() {
-            return debug(SLOW);
-        }
-
-        /**
-         * Has the loop look for mistakes as {@link #debug()} does.
-         *
-         * @param limit how long a step may take, more than 0
-         * @return this
-         */
-        public Builder debug(Duration limit) {
-            if (limit.isZero() || limit.isNegative()) {
-                throw new IllegalArgumentException("The limit of a step has to be more than 0, and is " + limit);
-            }
-            slowStep = limit;
-            return this;
-        }
-
-        /** Sets the clock by which steps are measured. */
-        Builder stepTime(LongSupplier nanoTime) {
-            stepTime = nanoTime;
-            return this;
-        }
-
-        /**
-         * Adds a listener. They are told in the order in which they were added.
-         *
-         * @param listener the listener
-         * @return this
-         */
-        public Builder listener(LoopListener listener) {
-            listeners.add(Objects.requireNonNull(listener, "listener"));
-            return this;
-        }
-
-        /**
-         * Sets where {@link Tasks#blocking} has its work done.
-         *
-         * @param executor the executor, which the loop does not shut down. If none is set: virtual threads of the loop's own where there are such (JDK 21 and later), else a
-         *     pool of its own with at most 64 daemon threads
-         * @return this
-         */
-        public Builder blockingExecutor(Executor executor) {
-            blocking = Objects.requireNonNull(executor, "executor");
-            return this;
-        }
-
-        /**
-         * Sets where {@link Tasks#compute} has its work done.
-         *
-         * @param executor the executor, which the loop does not shut down; the common {@link java.util.concurrent.ForkJoinPool} if none is set
-         * @return this
-         */
-        public Builder computeExecutor(Executor executor) {
-            computing = Objects.requireNonNull(executor, "executor");
-            return this;
-        }
-
-        /**
-         * Sets how long closing the loop waits for offloaded work that goes on although it was cancelled and interrupted. After that the loop warns, with the stacks of the
-         * threads, and closes.
-         *
-         * @param limit how long; 30 seconds if none is set
-         * @return this
-         */
-        public Builder offloadPatience(Duration limit) {
-            offloadPatience = Objects.requireNonNull(limit, "limit");
-            return this;
-        }
-
-        /**
-         * Has each task carry with it what belongs to threads. May be called several times; the carriers are restored in that order.
-         *
-         * @param carrier what to carry
-         * @return this
-         */
-        public Builder carry(ContextCarrier<?> carrier) {
-            carriers.add(Objects.requireNonNull(carrier, "carrier"));
-            return this;
-        }
-
-        /**
-         * Has a run fail with an {@link IllegalStateException} that names who waits, when nothing is ready and the next timer is due after this time, counted from when the
-         * loop is made: for tests of what may wait for ever without being stuck.
-         *
-         * @param value the time; no limit if none is set
-         * @return this
-         */
-        public Builder timeLimit(Duration value) {
-            timeLimit = Objects.requireNonNull(value, "value");
+        @Override
+        Builder self() {
             return this;
         }
 

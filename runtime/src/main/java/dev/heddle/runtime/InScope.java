@@ -5,6 +5,7 @@ import dev.heddle.Awaitable;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
+import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,6 +31,23 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
     @FunctionalInterface
     interface Start<T extends @Nullable Object> {
         Awaitable<? extends T> start(CancelScope scope) throws Exception;
+
+        /** Called instead, if there is no time for it. */
+        default void drop() {}
+    }
+
+    /** What exists already. */
+    record Given<T extends @Nullable Object>(Awaitable<? extends T> awaitable) implements Start<T> {
+
+        @Override
+        public Awaitable<? extends T> start(CancelScope scope) {
+            return awaitable;
+        }
+
+        @Override
+        public void drop() {
+            Origins.givenUp(awaitable);
+        }
     }
 
     /** What the coroutine gives, or throws, when the scope has swallowed its cancellation. */
@@ -43,6 +61,7 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
     @Override
     protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
         if (state == CLAIMED && hasNoTime() && !startsWithoutTime()) {
+            body.drop();
             return cancelled(new CancellationException("Nothing was started: there was no time for it"));
         }
         Task<?> task = (Task<?>) strand;

@@ -4,6 +4,8 @@ package dev.heddle.runtime;
 import dev.heddle.runtime.codegen.Completion;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Failure;
+import dev.heddle.runtime.codegen.Strand;
+import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,11 @@ public final class Promise<T extends @Nullable Object> extends Completion<T> {
      */
     public boolean fail(Throwable failure) {
         return trySettle(Failure.of(Objects.requireNonNull(failure, "failure")));
+    }
+
+    /** See {@link Completion#addWaiting}. */
+    void addWaiters(Collection<? super Strand<?>> strands) {
+        addWaiting(strands);
     }
 
     /** The failure, or null if there is none yet. */

@@ -5,6 +5,7 @@ import dev.heddle.Registration;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Frame;
+import dev.heddle.runtime.codegen.Frames;
 import dev.heddle.runtime.codegen.HotFuture;
 import dev.heddle.runtime.codegen.Scope;
 import dev.heddle.runtime.codegen.Strand;
@@ -276,6 +277,24 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
         List<Strand<?>> strands = new ArrayList<>(0);
         collectReached(strands);
         strands.forEach(strand -> reached.add((Task<?>) strand));
+    }
+
+    /** Where the task stands, be it on the calling thread. */
+    List<StackTraceElement> standsAt(Class<?> asker) {
+        return Current.get().strand == this ? Frames.here(asker) : places();
+    }
+
+    /** See {@link Strand#collectWaiting}. They are tasks, as all strands are. */
+    void addWaiters(Collection<? super Task<?>> waiting) {
+        List<Strand<?>> strands = new ArrayList<>(0);
+        collectWaiting(strands);
+        strands.forEach(strand -> waiting.add((Task<?>) strand));
+    }
+
+    /** The task whose future this one awaits; null if it waits for something else. */
+    @Nullable
+    Task<?> behindFuture() {
+        return (Task<?>) HotFuture.behind(this);
     }
 
     /** Has an action called when the task has ended, without a failure counting as heard by that. */

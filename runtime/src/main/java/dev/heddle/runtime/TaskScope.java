@@ -63,7 +63,7 @@ public final class TaskScope extends Scope implements AsyncCloseable {
     /** Where, in debug mode; else null. */
     private final @Nullable Throwable opened;
 
-    private final Children children = new Children();
+    final Children children = new Children();
     private final ScopeFailures failures = new ScopeFailures();
 
     TaskScope(Task<?> owner, boolean failFast) {

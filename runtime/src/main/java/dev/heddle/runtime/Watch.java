@@ -3,8 +3,10 @@ package dev.heddle.runtime;
 
 import dev.heddle.Deferred;
 import dev.heddle.Registration;
+import dev.heddle.runtime.codegen.Relay;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.timer.Timer;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,17 +76,29 @@ final class Watch extends Timer {
             if (over) {
                 break;
             }
-            registrations[index++] = watch(deferred, () -> {
-                if (arrive(deferred)) {
-                    wake(strand, null);
-                }
-            });
+            registrations[index++] = watch(deferred, new Arrival(this, deferred, strand));
         }
         if (over) {
             // By one that was done already, maybe while the strand went on elsewhere.
             release(task);
         }
         return true;
+    }
+
+    /** One of the deferreds is done. */
+    private record Arrival(Watch watch, Deferred<?> deferred, Strand<?> watcher) implements Relay {
+
+        @Override
+        public void run() {
+            if (watch.arrive(deferred)) {
+                watch.wake(watcher, null);
+            }
+        }
+
+        @Override
+        public void addWaiting(Collection<? super Strand<?>> strands) {
+            strands.add(watcher);
+        }
     }
 
     private static Registration watch(Deferred<?> deferred, Runnable action) {

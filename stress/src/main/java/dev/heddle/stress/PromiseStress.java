@@ -6,7 +6,6 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.heddle.Registration;
 import dev.heddle.runtime.Promise;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -54,8 +53,7 @@ public final class PromiseStress {
     @State
     public static class Watching {
         private final Promise<Integer> promise = new Promise<>();
-        private final AtomicInteger first = new AtomicInteger();
-        private final AtomicInteger second = new AtomicInteger();
+        private final TwoCounts counts = new TwoCounts();
 
         @Actor
         public void completer() {
@@ -64,14 +62,13 @@ public final class PromiseStress {
 
         @Actor
         public void watcher() {
-            promise.onDone(() -> first.addAndGet(promise.resultNow()));
-            promise.onDone(() -> second.addAndGet(promise.resultNow()));
+            promise.onDone(() -> counts.first.addAndGet(promise.resultNow()));
+            promise.onDone(() -> counts.second.addAndGet(promise.resultNow()));
         }
 
         @Arbiter
         public void look(II_Result result) {
-            result.r1 = first.get();
-            result.r2 = second.get();
+            counts.tell(result);
         }
     }
 
@@ -85,12 +82,11 @@ public final class PromiseStress {
     @State
     public static class Detaching {
         private final Promise<Integer> promise = new Promise<>();
-        private final AtomicInteger first = new AtomicInteger();
-        private final AtomicInteger second = new AtomicInteger();
-        private final Registration registration = promise.onDone(first::incrementAndGet);
+        private final TwoCounts counts = new TwoCounts();
+        private final Registration registration = promise.onDone(counts.first::incrementAndGet);
 
         {
-            promise.onDone(second::incrementAndGet);
+            promise.onDone(counts.second::incrementAndGet);
         }
 
         @Actor
@@ -105,8 +101,7 @@ public final class PromiseStress {
 
         @Arbiter
         public void look(II_Result result) {
-            result.r1 = first.get();
-            result.r2 = second.get();
+            counts.tell(result);
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.heddle.runtime.sync.Channel;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -64,6 +65,18 @@ public final class TaskStress {
 
     static int outcome(Task<Integer> task) {
         return !task.isDone() ? PENDING : task.isCancelled() ? CANCELLED : task.resultNow();
+    }
+
+    /** Waits for a task of an executor; what does not end hangs, and so fails the run. */
+    static int join(Task<Integer> task) {
+        CountDownLatch ended = new CountDownLatch(1);
+        task.onDone(ended::countDown);
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return outcome(task);
     }
 
     /** A task whose wait begins while another thread completes what it waits for gets the value. */

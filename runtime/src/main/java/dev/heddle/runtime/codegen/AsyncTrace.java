@@ -23,7 +23,9 @@ final class AsyncTrace {
             Detour.class.getName(),
             Frame.class.getName(),
             HotFuture.class.getName(),
+            Resumable.class.getName(),
             Scope.class.getName(),
+            Scoped.class.getName(),
             Shielded.class.getName(),
             Strand.class.getName());
 

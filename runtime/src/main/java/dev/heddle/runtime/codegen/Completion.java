@@ -5,6 +5,7 @@ import dev.heddle.Deferred;
 import dev.heddle.Registration;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     private @Nullable Object outcome = PENDING;
 
-    /** Null, CLOSED, a {@link Strand}, a {@link Callback}, or a {@link Chain} of these. */
+    /** Null, CLOSED, a {@link Strand}, a {@link Waiters.Callback}, or a {@link Waiters.Chain} of these. */
     private @Nullable Object waiters;
 
     /** For subclasses. */
@@ -112,22 +113,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @return false if a failure that came now would have no one to hear it
      */
     final boolean hasWaiters() {
-        return listens((Object) WAITERS.getAcquire(this));
-    }
-
-    private static boolean listens(@Nullable Object stack) {
-        Object rest = stack;
-        while (rest instanceof Chain chain) {
-            if (!isWatcher(chain.waiter)) {
-                return true;
-            }
-            rest = chain.older;
-        }
-        return rest != null && !isWatcher(rest);
-    }
-
-    private static boolean isWatcher(Object waiter) {
-        return waiter instanceof Callback callback && callback.watches;
+        return Waiters.listen((Object) WAITERS.getAcquire(this));
     }
 
     @Override
@@ -153,7 +139,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     @Override
     public final Registration onDone(Runnable action) {
-        return register(new Callback(action, null, false));
+        return register(new Waiters.Callback(action, null, false));
     }
 
     /**
@@ -163,15 +149,15 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @return the handle that detaches the action
      */
     protected final Registration watch(Runnable action) {
-        return register(new Callback(action, null, true));
+        return register(new Waiters.Callback(action, null, true));
     }
 
-    private Registration register(Callback callback) {
+    private Registration register(Waiters.Callback callback) {
         if (!atHome(() -> addOrRun(callback))) {
-            callback.action.run();
+            callback.action().run();
         }
         return () -> {
-            callback.detached = true;
+            callback.detach();
             atHome(() -> remove(callback));
         };
     }
@@ -185,7 +171,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
             }
         } else {
             // Awaited from another loop: its wake-up goes by a callback that is registered at home.
-            if (atHome(() -> addOrRun(new Callback(() -> wake(strand, outcome()), strand, false)))) {
+            if (atHome(() -> addOrRun(new Waiters.Callback(() -> wake(strand, outcome()), strand, false)))) {
                 return true;
             }
         }
@@ -214,7 +200,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         }
     }
 
-    private void addOrRun(Callback callback) {
+    private void addOrRun(Waiters.Callback callback) {
         if (!add(callback)) {
             if (callback.strand != null) {
                 // Nobody waited when this failed, but somebody of another loop was on the way.
@@ -230,7 +216,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
             if (before == CLOSED) {
                 return false;
             }
-            if (replace(before, before == null ? waiter : new Chain(waiter, before))) {
+            if (replace(before, before == null ? waiter : new Waiters.Chain(waiter, before))) {
                 return true;
             }
         }
@@ -239,7 +225,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
     private void remove(Object waiter) {
         for (; ; ) {
             Object before = WAITERS.getAcquire(this);
-            if (before == CLOSED || replace(before, without(before, waiter))) {
+            if (before == CLOSED || replace(before, Waiters.without(before, waiter))) {
                 return;
             }
         }
@@ -253,59 +239,31 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         return true;
     }
 
-    /** A stack without one waiter; what is older than that is shared with the stack before. */
-    @SuppressWarnings("NullAway") // a chain ends in a waiter
-    private static @Nullable Object without(@Nullable Object stack, Object waiter) {
-        if (stack == null || is(stack, waiter)) {
-            return null;
-        }
-        // A loop, since thousands may wait and be cancelled at once.
-        Object newer = null;
-        Object rest = stack;
-        while (rest instanceof Chain chain && !is(chain.waiter, waiter)) {
-            newer = newer == null ? chain.waiter : new Chain(chain.waiter, newer);
-            rest = chain.older;
-        }
-        Object result;
-        if (rest instanceof Chain chain) {
-            result = chain.older;
-        } else if (is(rest, waiter)) {
-            result = null;
-        } else {
-            return stack;
-        }
-        for (Object left = newer; left != null; ) {
-            Object one = left instanceof Chain chain ? chain.waiter : left;
-            left = left instanceof Chain chain ? chain.older : null;
-            result = result == null ? one : new Chain(one, result);
-        }
-        return result;
-    }
-
-    private static boolean is(Object entry, Object waiter) {
-        return entry == waiter || (entry instanceof Callback callback && callback.strand == waiter);
-    }
-
-    @SuppressWarnings("NullAway") // a chain ends in a waiter
     private void wakeAll(@Nullable Object stack) {
         if (stack == null) {
             return;
         }
-        if (outcome instanceof Failure && listens(stack)) {
+        if (outcome instanceof Failure && Waiters.listen(stack)) {
             heard();
         }
-        if (!(stack instanceof Chain)) {
+        if (stack instanceof Waiters.Chain newest) {
+            for (Object waiter : Waiters.oldestFirst(newest)) {
+                wakeOne(waiter);
+            }
+        } else {
             wakeOne(stack);
-            return;
         }
-        Chain oldestFirst = null;
-        Object rest = stack;
-        for (; rest instanceof Chain chain; rest = chain.older) {
-            oldestFirst = new Chain(chain.waiter, oldestFirst);
-        }
-        wakeOne(rest);
-        for (Chain chain = oldestFirst; chain != null; chain = (Chain) chain.older) {
-            wakeOne(chain.waiter);
+    }
+
+    /**
+     * Tells who waits for this, in another thread's eyes maybe not any more: strands, and those on whose behalf a {@link Relay} was registered.
+     *
+     * @param strands where to add them, in the order in which they came
+     */
+    protected final void addWaiting(Collection<? super Strand<?>> strands) {
+        Object stack = WAITERS.getAcquire(this);
+        if (stack != null && stack != CLOSED) {
+            Waiters.addStrands(stack, strands);
         }
     }
 
@@ -313,29 +271,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
         if (waiter instanceof Strand<?> strand) {
             strand.home.wake(strand, this, outcome);
         } else {
-            ((Callback) waiter).run();
-        }
-    }
-
-    /** More than one waiter: the newest, and the stack of the older ones. */
-    private record Chain(Object waiter, @Nullable Object older) {}
-
-    private static final class Callback {
-        private final Runnable action;
-        private final @Nullable Strand<?> strand;
-        private final boolean watches;
-        private volatile boolean detached;
-
-        Callback(Runnable action, @Nullable Strand<?> strand, boolean watches) {
-            this.action = action;
-            this.strand = strand;
-            this.watches = watches;
-        }
-
-        void run() {
-            if (!detached) {
-                action.run();
-            }
+            ((Waiters.Callback) waiter).run();
         }
     }
 }

@@ -72,6 +72,24 @@ public final class Frames {
         return places;
     }
 
+    /**
+     * Gives the places where the strand stands that the calling thread runs: those on the Java stack. The frames that will be resumed when these have returned are not known
+     * while it runs.
+     *
+     * @param asker the class that asks, whose lines at the top are left out
+     * @return the places, the innermost first
+     */
+    public static List<StackTraceElement> here(Class<?> asker) {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::toStackTraceElement)
+                        .dropWhile(line -> !line.getClassName().equals(asker.getName()))
+                        .dropWhile(line -> line.getClassName().equals(asker.getName()))
+                        .takeWhile(line -> !line.getClassName().equals(Strand.class.getName()))
+                        .filter(line -> !AsyncTrace.isPlumbing(line))
+                        .limit(MOST_PLACES)
+                        .toList());
+    }
+
     private static @Nullable StackTraceElement place(Frame<?> frame) {
         FrameTable table = frame.getClass().getAnnotation(FrameTable.class);
         if (table == null) {

@@ -44,6 +44,16 @@ public final class HotFuture<T extends @Nullable Object> extends CompletableFutu
         return future;
     }
 
+    /**
+     * Tells whom a strand waits for by way of a future.
+     *
+     * @param waiting the strand
+     * @return the strand whose future it awaits; null if it waits for something else, or for nothing
+     */
+    public static @Nullable Strand<?> behind(Strand<?> waiting) {
+        return waiting.signal instanceof StageWait wait && wait.stage() instanceof HotFuture<?> hot ? hot.strand : null;
+    }
+
     private void take() {
         try {
             complete(strand.resultNow());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.codegen;
 
+import dev.heddle.Awaitable;
 import dev.heddle.Registration;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -50,9 +51,56 @@ public final class Origins {
         if (!TRACKED) {
             return NOTHING;
         }
-        Origin origin = new Origin(resource, description, false);
+        return remember(new Origin(resource, description, false, new Throwable()));
+    }
+
+    /**
+     * Remembers that a resource was opened here, under the name of its class.
+     *
+     * @param resource the resource; it is not kept from being collected
+     * @return to be detached when it is closed
+     */
+    public static Registration opened(Object resource) {
+        return opened(resource, here());
+    }
+
+    /**
+     * Remembers that a resource was opened, on behalf of somebody else.
+     *
+     * @param resource the resource; it is not kept from being collected
+     * @param place what {@link #here} gave to whoever asked for it
+     * @return to be detached when it is closed
+     */
+    public static Registration opened(Object resource, @Nullable Throwable place) {
+        if (!TRACKED || place == null) {
+            return NOTHING;
+        }
+        return remember(new Origin(resource, resource.getClass().getSimpleName(), false, place));
+    }
+
+    private static Registration remember(Origin origin) {
         OPEN.put(origin, origin);
         return () -> OPEN.remove(origin);
+    }
+
+    /**
+     * Notes a place for {@link #opened(Object, Throwable)}.
+     *
+     * @return the calling thread's stack; null if nothing is remembered
+     */
+    public static @Nullable Throwable here() {
+        return TRACKED ? new Throwable() : null;
+    }
+
+    /**
+     * Notes that something will not be used, and that this is no mistake.
+     *
+     * @param awaitable maybe a coroutine
+     */
+    public static void givenUp(Awaitable<?> awaitable) {
+        if (TRACKED && awaitable instanceof Frame<?> frame) {
+            used(frame);
+        }
     }
 
     /**
@@ -76,7 +124,7 @@ public final class Origins {
     /** A frame comes into being. */
     static void made(Frame<?> frame) {
         if (!isReusable(frame.getClass())) {
-            Origin origin = new Origin(frame, Frames.name(frame), true);
+            Origin origin = new Origin(frame, Frames.name(frame), true, new Throwable());
             OPEN.put(origin, origin);
         }
     }
@@ -130,10 +178,11 @@ public final class Origins {
 
         final String name;
         final boolean isCoroutine;
-        private final Throwable made = new Throwable();
+        private final Throwable made;
 
-        Origin(Object referent, String name, boolean isCoroutine) {
+        Origin(Object referent, String name, boolean isCoroutine, Throwable made) {
             super(referent, COLLECTED);
+            this.made = made;
             this.name = name;
             this.isCoroutine = isCoroutine;
         }

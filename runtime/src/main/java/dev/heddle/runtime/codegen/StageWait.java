@@ -17,6 +17,10 @@ final class StageWait extends Suspension {
         this.stage = stage;
     }
 
+    CompletionStage<?> stage() {
+        return stage;
+    }
+
     @Override
     protected boolean arm(Strand<?> strand) {
         var unused = stage.whenComplete(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.codegen;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A strand's own scope, the outermost that it is in. Most strands get theirs when they are cancelled; one that starts inside a scope of another strand has it from the start. */
@@ -15,4 +16,11 @@ public class StrandScope extends Scope {
         super(false);
         outer = around;
     }
+
+    /**
+     * Called when a call graph is asked for, from any thread: adds the strands that wait for this one by way of the scope it runs in.
+     *
+     * @param strands where to add them
+     */
+    protected void addWaiting(Collection<? super Strand<?>> strands) {}
 }

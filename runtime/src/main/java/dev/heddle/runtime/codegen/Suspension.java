@@ -90,6 +90,30 @@ public abstract class Suspension {
     }
 
     /**
+     * Wakes a strand that the calling thread alone runs, as {@link #wake} does, if it still waits for this.
+     *
+     * @param strand who waits, and {@link #isHome} says so
+     * @param outcome a value, or a {@link Failure}
+     */
+    protected final void wakeHere(Strand<?> strand, @Nullable Object outcome) {
+        if (strand.resumeFrom(this, outcome)) {
+            strand.home.ready(strand);
+        }
+    }
+
+    /**
+     * Tells whether a strand has been woken with an outcome, and has not gone on since. Where several threads run strands, or on another thread than the strand's, the answer
+     * is a guess.
+     *
+     * @param strand the strand
+     * @param outcome the outcome itself
+     * @return true if so
+     */
+    protected static boolean isWokenWith(Strand<?> strand, Object outcome) {
+        return strand.signal == outcome;
+    }
+
+    /**
      * Wakes a strand, if it still waits for this. To be called from any thread.
      *
      * @param strand who waits

@@ -3,6 +3,8 @@ package dev.heddle.runtime.io;
 
 import dev.heddle.AsyncCloseable;
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,8 +30,11 @@ public final class AsyncFile implements AsyncCloseable {
 
     private final FileChannel channel;
 
-    private AsyncFile(FileChannel channel) {
+    private final Registration opened;
+
+    private AsyncFile(FileChannel channel, @Nullable Throwable place) {
         this.channel = channel;
+        this.opened = Origins.opened(this, place);
     }
 
     /**
@@ -42,7 +47,8 @@ public final class AsyncFile implements AsyncCloseable {
      */
     public static Coroutine<AsyncFile> open(Path path, OpenOption... options) throws IOException {
         OpenOption[] copied = options.clone();
-        return IoPool.FILES.call(() -> new AsyncFile(FileChannel.open(path, copied)));
+        Throwable place = Origins.here();
+        return IoPool.FILES.call(() -> new AsyncFile(FileChannel.open(path, copied), place));
     }
 
     /**
@@ -154,6 +160,7 @@ public final class AsyncFile implements AsyncCloseable {
     @Override
     public Coroutine<@Nullable Void> closeAsync() {
         return IoPool.<@Nullable Void>call(() -> {
+            opened.detach();
             channel.close();
             return null;
         });

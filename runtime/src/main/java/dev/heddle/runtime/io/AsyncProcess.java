@@ -3,7 +3,9 @@ package dev.heddle.runtime.io;
 
 import dev.heddle.AsyncCloseable;
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
 import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -31,12 +33,18 @@ public final class AsyncProcess implements AsyncCloseable {
     private final ProcessPipe.Input input;
     private final ProcessPipe.Output output;
     private final ProcessPipe.Output errors;
+    private final Registration opened;
 
-    AsyncProcess(Process process) {
+    AsyncProcess(Process process, @Nullable Throwable place) {
         this.process = process;
         this.input = new ProcessPipe.Input(process.getOutputStream());
         this.output = new ProcessPipe.Output(process.getInputStream());
         this.errors = new ProcessPipe.Output(process.getErrorStream());
+        this.opened = Origins.opened(this, place);
+        if (Origins.TRACKED) {
+            // Then nothing is left that would have to be closed.
+            var unused = process.onExit().thenRun(opened::detach);
+        }
     }
 
     /**
@@ -81,7 +89,8 @@ public final class AsyncProcess implements AsyncCloseable {
     public static Coroutine<AsyncProcess> start(ProcessBuilder builder) throws IOException {
         Objects.requireNonNull(builder, "builder");
         // Once begun, a call is waited for: who is cancelled meanwhile still gets the process, and closes it.
-        return IoPool.call(() -> new AsyncProcess(builder.start()));
+        Throwable place = Origins.here();
+        return IoPool.call(() -> new AsyncProcess(builder.start(), place));
     }
 
     /**
@@ -93,8 +102,9 @@ public final class AsyncProcess implements AsyncCloseable {
      */
     public static Coroutine<List<AsyncProcess>> startPipeline(List<ProcessBuilder> builders) throws IOException {
         List<ProcessBuilder> copied = List.copyOf(builders);
+        Throwable place = Origins.here();
         return IoPool.call(() -> ProcessBuilder.startPipeline(copied).stream()
-                .map(AsyncProcess::new)
+                .map(process -> new AsyncProcess(process, place))
                 .toList());
     }
 
@@ -234,6 +244,7 @@ public final class AsyncProcess implements AsyncCloseable {
 
     /** Lets go of the descriptors. Once the process has ended that takes no time. */
     void closePipes() throws IOException {
+        opened.detach();
         process.getOutputStream().close();
         process.getInputStream().close();
         process.getErrorStream().close();

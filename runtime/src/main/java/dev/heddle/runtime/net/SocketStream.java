@@ -3,9 +3,11 @@ package dev.heddle.runtime.net;
 
 import dev.heddle.AsyncCallable;
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.WatchedChannel;
 import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,7 @@ public abstract class SocketStream extends ByteStream {
     final SocketChannel channel;
 
     private final WatchedChannel watched;
+    private final Registration opened;
 
     /** The last read got less than it had room for, so there is no more for now: to try would cost a system call. Level-triggered selection misses nothing. */
     private boolean drained;
@@ -45,6 +48,7 @@ public abstract class SocketStream extends ByteStream {
     SocketStream(SocketChannel channel) throws IOException {
         this.channel = channel;
         this.watched = WatchedChannel.of(channel);
+        this.opened = Origins.opened(this);
     }
 
     /**
@@ -260,6 +264,7 @@ public abstract class SocketStream extends ByteStream {
             closing = true;
             return;
         }
+        opened.detach();
         try {
             watched.close();
         } catch (IOException failure) {

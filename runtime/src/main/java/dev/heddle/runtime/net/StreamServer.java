@@ -3,8 +3,10 @@ package dev.heddle.runtime.net;
 
 import dev.heddle.AsyncCloseable;
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
 import dev.heddle.runtime.LoopGroup;
 import dev.heddle.runtime.WatchedChannel;
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -30,11 +32,13 @@ public abstract class StreamServer<S extends SocketStream> implements AsyncClose
 
     final ServerSocketChannel channel;
     final WatchedChannel watched;
+    private final Registration opened;
     final Connections<S> connections = new Connections<>();
 
     StreamServer(ServerSocketChannel channel) throws IOException {
         this.channel = channel;
         this.watched = WatchedChannel.of(channel);
+        this.opened = Origins.opened(this);
     }
 
     /** Makes a stream of a channel that has been accepted. */
@@ -117,6 +121,7 @@ public abstract class StreamServer<S extends SocketStream> implements AsyncClose
         if (!channel.isOpen()) {
             return;
         }
+        opened.detach();
         try {
             watched.close();
             closed();

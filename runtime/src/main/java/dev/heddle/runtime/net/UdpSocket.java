@@ -3,7 +3,9 @@ package dev.heddle.runtime.net;
 
 import dev.heddle.AsyncCloseable;
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
 import dev.heddle.runtime.WatchedChannel;
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,12 +39,14 @@ public final class UdpSocket implements AsyncCloseable {
 
     final DatagramChannel channel;
     final WatchedChannel watched;
+    private final Registration opened;
     final Side receiving = new Side("receives from");
     final Side sending = new Side("sends by");
 
     private UdpSocket(DatagramChannel channel) throws IOException {
         this.channel = channel;
         this.watched = WatchedChannel.of(channel);
+        this.opened = Origins.opened(this);
     }
 
     /**
@@ -188,7 +192,10 @@ public final class UdpSocket implements AsyncCloseable {
      */
     @Override
     public Coroutine<@Nullable Void> closeAsync() {
-        return new Act("close", watched::close);
+        return new Act("close", () -> {
+            opened.detach();
+            watched.close();
+        });
     }
 
     @Override

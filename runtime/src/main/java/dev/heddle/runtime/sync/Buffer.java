@@ -21,62 +21,85 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
         FULL
     }
 
-    /** How many elements there may be. */
-    abstract int capacity();
+    private final int capacity;
+    private final boolean replaces;
+    private int size;
 
-    abstract int size();
+    /**
+     * Makes an empty buffer.
+     *
+     * @param capacity how many elements there may be
+     * @param replaces whether, if there are so many, the next one takes the place of one
+     */
+    private Buffer(int capacity, boolean replaces) {
+        this.capacity = capacity;
+        this.replaces = replaces;
+    }
 
-    abstract Offer offer(T element);
+    final int size() {
+        return size;
+    }
 
-    abstract @Nullable T poll();
+    /** Whether {@link #offer} would say FULL. */
+    final boolean isFull() {
+        return size == capacity && !replaces;
+    }
+
+    final Offer offer(T element) {
+        if (size == capacity && !replaces) {
+            return Offer.FULL;
+        }
+        boolean replaced = size == capacity;
+        put(element);
+        if (replaced) {
+            return Offer.REPLACED;
+        }
+        size++;
+        return Offer.ADDED;
+    }
+
+    final @Nullable T poll() {
+        if (size == 0) {
+            return null;
+        }
+        T element = take();
+        size--;
+        return element;
+    }
+
+    /** Adds an element, for which there is room. */
+    abstract void put(T element);
+
+    /** Removes the next element, of which there is one. */
+    abstract T take();
 
     /** First in, first out; with a capacity of 0 it is always full. A ring that doubles up to its capacity. */
     static final class Ring<T> extends Buffer<T> {
 
         private static final int SMALLEST = 16;
 
-        private final int capacity;
         private @Nullable Object[] ring = new Object[SMALLEST];
         private int head;
-        private int size;
 
         Ring(int capacity) {
-            this.capacity = capacity;
+            super(capacity, false);
         }
 
         @Override
-        int capacity() {
-            return capacity;
-        }
-
-        @Override
-        int size() {
-            return size;
-        }
-
-        @Override
-        Offer offer(T element) {
-            if (size == capacity) {
-                return Offer.FULL;
-            }
+        void put(T element) {
+            int size = size();
             if (size == ring.length) {
                 grow();
             }
-            ring[(head + size++) & (ring.length - 1)] = element;
-            return Offer.ADDED;
+            ring[(head + size) & (ring.length - 1)] = element;
         }
 
         @Override
-        @SuppressWarnings("unchecked") // only elements are in the ring
-        @Nullable
-        T poll() {
-            if (size == 0) {
-                return null;
-            }
+        @SuppressWarnings({"unchecked", "NullAway"}) // only elements are in the ring, and one is at its head
+        T take() {
             Object element = ring[head];
             ring[head] = null;
             head = (head + 1) & (ring.length - 1);
-            size--;
             return (T) element;
         }
 
@@ -92,36 +115,20 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
     /** Last in, first out. */
     static final class Stack<T> extends Buffer<T> {
 
-        private final int capacity;
         private final ArrayDeque<T> elements = new ArrayDeque<>();
 
         Stack(int capacity) {
-            this.capacity = capacity;
+            super(capacity, false);
         }
 
         @Override
-        int capacity() {
-            return capacity;
-        }
-
-        @Override
-        int size() {
-            return elements.size();
-        }
-
-        @Override
-        Offer offer(T element) {
-            if (elements.size() == capacity) {
-                return Offer.FULL;
-            }
+        void put(T element) {
             elements.push(element);
-            return Offer.ADDED;
         }
 
         @Override
-        @Nullable
-        T poll() {
-            return elements.poll();
+        T take() {
+            return elements.pop();
         }
     }
 
@@ -130,26 +137,18 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
 
         private @Nullable T latest;
 
-        @Override
-        int capacity() {
-            return 1;
+        Latest() {
+            super(1, true);
         }
 
         @Override
-        int size() {
-            return latest == null ? 0 : 1;
-        }
-
-        @Override
-        Offer offer(T element) {
-            Offer done = latest == null ? Offer.ADDED : Offer.REPLACED;
+        void put(T element) {
             latest = element;
-            return done;
         }
 
         @Override
-        @Nullable
-        T poll() {
+        @SuppressWarnings("NullAway") // there is one
+        T take() {
             T element = latest;
             latest = null;
             return element;
@@ -159,38 +158,23 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
     /** The least element first; among equal ones, the one that was sent first. */
     static final class Heap<T> extends Buffer<T> {
 
-        private final int capacity;
         private final PriorityQueue<Entry<T>> entries;
         private long sequence;
 
         Heap(int capacity, Comparator<? super T> order) {
-            this.capacity = capacity;
+            super(capacity, false);
             Comparator<Entry<T>> byElement = (a, b) -> order.compare(a.element, b.element);
             entries = new PriorityQueue<>(byElement.thenComparingLong(Entry::sequence));
         }
 
         @Override
-        int capacity() {
-            return capacity;
+        void put(T element) {
+            entries.add(new Entry<>(element, sequence++));
         }
 
         @Override
-        int size() {
-            return entries.size();
-        }
-
-        @Override
-        Offer offer(T element) {
-            return entries.size() < capacity && entries.add(new Entry<>(element, sequence++))
-                    ? Offer.ADDED
-                    : Offer.FULL;
-        }
-
-        @Override
-        @Nullable
-        T poll() {
-            Entry<T> least = entries.poll();
-            return least == null ? null : least.element;
+        T take() {
+            return entries.remove().element;
         }
 
         private record Entry<T>(T element, long sequence) {}

@@ -224,7 +224,8 @@ public final class Channel<T> extends Exchange<T> implements AsyncIterable<T>, A
     }
 
     /**
-     * Iterates over what is received from now on: each value goes to one receiver, whatever iterators there are. Ends when the channel was closed and is empty, normally or
+     * Iterates over what is received from now on: each value goes to one receiver, whatever iterators there are. An iterator is for
+     * one task at a time: a second one that calls {@code moveNext()} while the first is in it gets an {@link IllegalStateException}. Ends when the channel was closed and is empty, normally or
      * with what it was closed with.
      *
      * @return a new iterator

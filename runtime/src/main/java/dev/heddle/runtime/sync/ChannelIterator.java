@@ -1,44 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.sync;
 
-import dev.heddle.AsyncIterator;
-import dev.heddle.Coroutine;
-import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
-/** Receives from a channel until its end. The coroutine of a step keeps nothing, and its place is used again, so that an iteration makes no garbage. */
-final class ChannelIterator<T> implements AsyncIterator<T> {
+/** Receives from a channel until its end. The place of a step is used again, so that an iteration makes no garbage. */
+final class ChannelIterator<T> extends Iteration<T> {
 
     private final Exchange<T> channel;
-    private final Step<T> step = new Step<>(this);
+
+    /** For the next step that waits: only there where the loop has woken the last one itself. */
     private @Nullable Turn<T> spare;
-    private @Nullable T current;
+
+    /** Where the last one has waited. */
+    private @Nullable Turn<T> last;
 
     ChannelIterator(Exchange<T> channel) {
         this.channel = channel;
     }
 
     @Override
-    public Coroutine<Boolean> moveNext() {
-        return step;
-    }
-
-    @Override
-    public T current() {
-        T value = current;
-        if (value == null) {
-            throw new IllegalStateException("The iteration has no current element: before the first moveNext(), during"
-                    + " one, or after the end");
-        }
-        return value;
-    }
-
-    private Object move(Strand<?> strand) {
+    Object move(Strand<?> strand) {
         T value;
         try {
-            value = channel.receiveNow();
+            value = channel.receiveIfThere();
         } catch (ChannelException end) {
             current = null;
             return ended(end);
@@ -47,9 +33,21 @@ final class ChannelIterator<T> implements AsyncIterator<T> {
         if (value != null) {
             return true;
         }
-        Turn<T> turn = spare;
+        Turn<T> turn = spare == null ? new Turn<>(this) : spare;
         spare = null;
-        return Awaits.suspendOn(turn == null ? new Turn<>(this) : turn, strand);
+        last = turn;
+        return waitAt(turn, strand);
+    }
+
+    @Override
+    boolean isWaiting() {
+        Turn<T> turn = last;
+        return turn != null && channel.isReceiving(turn);
+    }
+
+    @Override
+    String name() {
+        return channel.toString();
     }
 
     /** False if that is the end, or else throws. */
@@ -62,25 +60,6 @@ final class ChannelIterator<T> implements AsyncIterator<T> {
             return false;
         }
         throw end;
-    }
-
-    private static final class Step<T> extends Instant<Boolean> {
-
-        private final ChannelIterator<T> iterator;
-
-        Step(ChannelIterator<T> iterator) {
-            this.iterator = iterator;
-        }
-
-        @Override
-        Object attempt(Strand<?> strand) {
-            return iterator.move(strand);
-        }
-
-        @Override
-        public String toString() {
-            return "Coroutine[" + iterator.channel + ".iterator().moveNext()]";
-        }
     }
 
     /** Waits for the next element, or the end. */

@@ -34,6 +34,13 @@ public final class Event extends Owned {
     public void set() {
         var unused = enter();
         set = true;
+        Waiter only = waiters.size() == 1 ? waiters.claimFirst() : null;
+        if (only != null) {
+            // Most often. Its place is used again, and nothing is allocated.
+            exit();
+            complete(only, null);
+            return;
+        }
         WaitQueue woken = new WaitQueue();
         waiters.claimAll(woken);
         exit();

@@ -21,13 +21,7 @@ abstract class Exchange<T> extends Tally {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    /** For the next one who waits: only there where the loop has woken the last one itself. */
-    @Nullable
-    SendPlace<T> spareSender;
-
-    @Nullable
-    ReceivePlace<T> spareReceiver;
-
+    final Spares<T> spares = new Spares<>(this);
     final Buffer<T> buffer;
     final WaitQueue receivers = new WaitQueue();
     final WaitQueue senders = new WaitQueue();
@@ -45,35 +39,27 @@ abstract class Exchange<T> extends Tally {
         this.buffer = buffer;
     }
 
+    // Whoever has to wait looks again when its Java stack has unwound, and takes the latch then. So a look beforehand
+    // needs
+    // none: what this thread has done it sees, and what another does at this very moment might as well come later.
+
     final @Nullable Object send(T value, Strand<?> strand) {
-        SendPlace<T> place = null;
-        latch();
-        try {
-            if (!give(value)) {
-                place = spareSender == null ? new SendPlace<>(this) : spareSender;
-                spareSender = null;
-                place.value = value;
-            }
-        } finally {
-            unlatchAndWake();
+        if ((!buffer.isFull() || !receivers.isEmpty() || isOver()) && sendNow(value)) {
+            return null;
         }
-        return place == null ? null : Awaits.suspendOn(place, strand);
+        SendPlace<T> place = spares.sender(strand);
+        place.value = value;
+        return Awaits.suspendOn(place, strand);
     }
 
     final Object receive(Strand<?> strand) {
-        T value;
-        ReceivePlace<T> place = null;
-        latch();
-        try {
-            value = take();
-            if (value == null) {
-                place = spareReceiver;
-                spareReceiver = null;
-            }
-        } finally {
-            unlatchAndWake();
-        }
-        return value != null ? value : Awaits.suspendOn(place == null ? new ReceivePlace<>(this) : place, strand);
+        T value = receiveIfThere();
+        return value != null ? value : Awaits.suspendOn(spares.receiver(strand), strand);
+    }
+
+    /** Does as {@link #receiveNow}, without the latch if there is nothing. */
+    final @Nullable T receiveIfThere() {
+        return buffer.size() == 0 && senders.isEmpty() && !isOver() ? null : receiveNow();
     }
 
     final boolean sendNow(T value) {
@@ -105,7 +91,7 @@ abstract class Exchange<T> extends Tally {
             count();
             Object outcome = receiver.received(value);
             if (receiver.isHere()) {
-                receiver.complete(outcome);
+                receiver.completeHere(outcome);
                 receiver.recycle();
             } else {
                 late = receiver;
@@ -152,7 +138,7 @@ abstract class Exchange<T> extends Tally {
 
     private void wakeSender(SendPlace<T> sender, @Nullable Object outcome) {
         if (sender.isHere()) {
-            sender.complete(outcome);
+            sender.completeHere(outcome);
             sender.recycle();
         } else {
             late = sender;
@@ -173,36 +159,54 @@ abstract class Exchange<T> extends Tally {
         woken.complete(outcome);
     }
 
-    @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // places are this channel's; one that waits to send has its value
-    final void queue(Place place, Strand<?> strand) {
+    @SuppressWarnings("NullAway") // one that waits to send has its value
+    final void queueSender(SendPlace<T> place, Strand<?> strand) {
         Object outcome = null;
         boolean served = true;
         latch();
         try {
-            if (place instanceof SendPlace<?> sending) {
-                served = give((T) sending.value);
-                if (!served) {
-                    place.join(senders, strand);
-                }
-            } else if (place instanceof ReceivePlace<?> receiving) {
-                T value = take();
-                served = value != null;
-                if (served) {
-                    outcome = ((ReceivePlace<T>) receiving).received(value);
-                } else {
-                    place.join(receivers, strand);
-                }
-            } else {
-                served = joinOr(place, strand);
+            served = give(place.value);
+            if (!served) {
+                place.join(senders, strand);
             }
-        } catch (ChannelException refusal) {
-            outcome = place instanceof ReceivePlace<?> receiving ? receiving.refused(refusal) : Failure.of(refusal);
+        } catch (RuntimeException refusal) {
+            outcome = Failure.of(refusal);
         } finally {
             unlatchAndWake();
         }
         if (served) {
             place.serve(strand, outcome);
+        }
+    }
+
+    final void queueReceiver(ReceivePlace<T> place, Strand<?> strand) {
+        Object outcome = null;
+        latch();
+        try {
+            T value = take();
+            if (value == null) {
+                place.join(receivers, strand);
+            } else {
+                outcome = place.received(value);
+            }
+        } catch (ChannelException refusal) {
+            outcome = place.refused(refusal);
+        } finally {
+            unlatchAndWake();
+        }
+        if (outcome != null) {
+            place.serve(strand, outcome);
+        }
+    }
+
+    /** Queues up who {@linkplain #join joins}. */
+    @Override
+    final void queue(Place place, Strand<?> strand) {
+        latch();
+        boolean served = joinOr(place, strand);
+        unlatch();
+        if (served) {
+            place.serve(strand, null);
         }
     }
 
@@ -218,6 +222,14 @@ abstract class Exchange<T> extends Tally {
             removeJoiner(place);
         }
         unlatch();
+    }
+
+    /** Whether a receiver waits at its place. */
+    final boolean isReceiving(ReceivePlace<T> place) {
+        latch();
+        boolean queued = place.queue == receivers;
+        unlatch();
+        return queued;
     }
 
     /** Ends the sending side. */

@@ -2,8 +2,10 @@
 package dev.heddle.runtime.sync;
 
 import dev.heddle.Registration;
+import dev.heddle.runtime.codegen.Relay;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,7 @@ final class HolderWatch {
         Strand<?> holder = lock.holder();
         Watched before = now.get();
         while (holder != null && (before == null || before.holder != holder)) {
-            Strand<?> watched = holder;
-            put(new Watched(holder, End.watch(holder, () -> lock.ended(watched))));
+            put(new Watched(holder, End.watch(holder, new Ended(lock, holder))));
             // On a scheduler of many threads the lock may have been handed on meanwhile, and its new holder's watch
             // thrown out just now.
             holder = lock.holder();
@@ -46,6 +47,19 @@ final class HolderWatch {
     }
 
     private record Watched(Strand<?> holder, Registration registration) {}
+
+    private record Ended(Lock lock, Strand<?> holder) implements Relay {
+
+        @Override
+        public void run() {
+            lock.ended(holder);
+        }
+
+        @Override
+        public void addWaiting(Collection<? super Strand<?>> strands) {
+            lock.addWaiting(holder, strands);
+        }
+    }
 
     /** What only a suspension may ask about strands. */
     private abstract static class End extends Suspension {

@@ -6,6 +6,7 @@ import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Strand;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -213,6 +214,15 @@ public final class Lock extends Owned {
         }
         exit();
         left.completeAll(Failure.of(brokenNow()));
+    }
+
+    /** Adds those who wait for the lock that a strand holds. From any thread: then it may miss some, or tell of some that don't wait any more. */
+    void addWaiting(Strand<?> strand, Collection<? super Strand<?>> strands) {
+        guard();
+        if (owner == strand) {
+            waiters.addStrands(strands);
+        }
+        exit();
     }
 
     private BrokenLockException brokenNow() {

@@ -18,7 +18,7 @@ class Place extends Waiter {
     }
 
     @Override
-    protected final boolean arm(Strand<?> strand) {
+    protected boolean arm(Strand<?> strand) {
         queueing.queue(this, strand);
         return true;
     }

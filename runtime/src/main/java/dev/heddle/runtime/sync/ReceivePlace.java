@@ -2,7 +2,7 @@
 package dev.heddle.runtime.sync;
 
 import dev.heddle.runtime.codegen.Failure;
-import org.jspecify.annotations.Nullable;
+import dev.heddle.runtime.codegen.Strand;
 
 /** A receiver that waits at a channel. */
 class ReceivePlace<T> extends Place {
@@ -14,20 +14,25 @@ class ReceivePlace<T> extends Place {
         this.exchange = exchange;
     }
 
+    @Override
+    protected final boolean arm(Strand<?> strand) {
+        exchange.queueReceiver(this, strand);
+        return true;
+    }
+
     /** Makes the wait's outcome of a value. Called once, after the receiver has been claimed. */
     Object received(T value) {
         return value;
     }
 
     /** Makes the wait's outcome of the channel's end. */
-    @Nullable
     Object refused(ChannelException why) {
         return Failure.of(why);
     }
 
-    /** Called, holding the latch, when the receiver has been woken for good. */
+    /** Called, holding the latch, when the receiver has been woken for good, on its own thread. */
     void recycle() {
+        exchange.spares.keep(this, strand());
         forget();
-        exchange.spareReceiver = this;
     }
 }

@@ -6,8 +6,10 @@ import dev.heddle.Registration;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
 import dev.heddle.runtime.codegen.Failure;
+import dev.heddle.runtime.codegen.Relay;
 import dev.heddle.runtime.codegen.Strand;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +175,7 @@ abstract class SelectCase<R extends @Nullable Object> {
 
         @Override
         void subscribe(SelectWait wait) {
-            registration = deferred.onDone(() -> wait.win(this, null));
+            registration = deferred.onDone(new Done(wait, this));
         }
 
         @Override
@@ -187,6 +189,20 @@ abstract class SelectCase<R extends @Nullable Object> {
         @Override
         R result(@Nullable Object outcome) {
             return handler.apply(deferred.resultNow());
+        }
+    }
+
+    /** What a selection awaits is done. */
+    private record Done(SelectWait selection, SelectCase<?> each) implements Relay {
+
+        @Override
+        public void run() {
+            selection.win(each, null);
+        }
+
+        @Override
+        public void addWaiting(Collection<? super Strand<?>> strands) {
+            selection.addWaiting(strands);
         }
     }
 

@@ -26,6 +26,11 @@ final class SelectReceivePlace<T> extends ReceivePlace<T> {
     }
 
     @Override
+    void completeHere(@Nullable Object outcome) {
+        wait.finish(each, outcome);
+    }
+
+    @Override
     void recycle() {
         // The selection is over with it.
     }

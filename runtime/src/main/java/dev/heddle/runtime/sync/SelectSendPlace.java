@@ -26,6 +26,11 @@ final class SelectSendPlace<T> extends SendPlace<T> {
     }
 
     @Override
+    void completeHere(@Nullable Object outcome) {
+        wait.finish(each, outcome);
+    }
+
+    @Override
     void recycle() {
         // The selection is over with it.
     }

@@ -3,6 +3,7 @@ package dev.heddle.runtime.sync;
 
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,13 @@ final class SelectWait extends Suspension {
     @Override
     protected boolean tryCancel() {
         return claim();
+    }
+
+    void addWaiting(Collection<? super Strand<?>> strands) {
+        Strand<?> who = strand;
+        if (who != null && !decided.get()) {
+            strands.add(who);
+        }
     }
 
     boolean claim() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.sync;
 
+import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
 /** A sender that waits at a channel, and what it sends. */
@@ -17,10 +18,16 @@ class SendPlace<T> extends Place {
         this.exchange = exchange;
     }
 
-    /** Called, holding the latch, when the sender has been woken for good. */
+    @Override
+    protected final boolean arm(Strand<?> strand) {
+        exchange.queueSender(this, strand);
+        return true;
+    }
+
+    /** Called, holding the latch, when the sender has been woken for good, on its own thread. */
     void recycle() {
         value = null;
+        exchange.spares.keep(this, strand());
         forget();
-        exchange.spareSender = this;
     }
 }

@@ -2,6 +2,8 @@
 package dev.heddle.runtime.sync;
 
 import dev.heddle.Coroutine;
+import dev.heddle.Registration;
+import dev.heddle.runtime.codegen.Origins;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,11 @@ public final class Sender<T> implements AutoCloseable {
 
     private final Channel<T> channel;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Registration opened;
 
     Sender(Channel<T> channel) {
         this.channel = channel;
+        this.opened = Origins.opened(this);
         channel.openSender();
     }
 
@@ -53,6 +57,7 @@ public final class Sender<T> implements AutoCloseable {
     /** Closes this handle and, if it was the last, the channel. Closing twice does nothing. */
     @Override
     public void close() {
+        opened.detach();
         if (closed.compareAndSet(false, true) && channel.closeSender()) {
             channel.close();
         }

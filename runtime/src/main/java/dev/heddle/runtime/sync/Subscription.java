@@ -1,47 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.sync;
 
-import dev.heddle.AsyncIterator;
-import dev.heddle.Coroutine;
-import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.Registration;
+import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber's side of a {@link BroadcastChannel}: an iterator over what is sent. It is used by one task at a time; {@link #close()} may be called from any thread.
+ * A subscriber's side of a {@link BroadcastChannel}: an iterator over what is sent. It is used by one task at a time: a second one that calls {@code moveNext()} while
+ * the first is in it gets an {@link IllegalStateException}. {@link #close()} may be called from any thread.
  *
  * @param <T> the type of the values
  */
-public final class Subscription<T> extends Queueing implements AsyncIterator<T>, AutoCloseable {
+public final class Subscription<T> extends Iteration<T> implements AutoCloseable {
 
     private final BroadcastChannel<T> channel;
     private final WaitQueue waiting = new WaitQueue();
-    private final Step<T> step = new Step<>(this);
+    private final Line<T> line = new Line<>(this);
+
+    private final Registration opened;
 
     /** The number of the value that comes next. This and what follows is guarded by the channel's latch. */
     private long position;
 
     private long missed;
-    private @Nullable T current;
 
     Subscription(BroadcastChannel<T> channel, long position) {
         this.channel = channel;
         this.position = position;
-    }
-
-    @Override
-    public Coroutine<Boolean> moveNext() {
-        return step;
-    }
-
-    @Override
-    public T current() {
-        T value = current;
-        if (value == null) {
-            throw new IllegalStateException("The subscription has no current value: before the first moveNext(), during"
-                    + " one, or after the end");
-        }
-        return value;
+        this.opened = Origins.opened(this);
     }
 
     /**
@@ -59,6 +45,7 @@ public final class Subscription<T> extends Queueing implements AsyncIterator<T>,
     /** Stops listening: senders don't wait for this subscriber any more, and the iteration ends. Closing twice does nothing. */
     @Override
     public void close() {
+        opened.detach();
         channel.unsubscribe(this);
     }
 
@@ -77,43 +64,60 @@ public final class Subscription<T> extends Queueing implements AsyncIterator<T>,
         missed += skipped;
     }
 
-    private Object move(Strand<?> strand) {
+    @Override
+    Object move(Strand<?> strand) {
         current = null;
         Boolean moved = channel.move(this, null, null);
-        return moved != null ? moved : Awaits.suspendOn(new Place(this), strand);
-    }
-
-    @Override
-    void queue(Place place, Strand<?> strand) {
-        Boolean moved = channel.move(this, place, strand);
-        if (moved != null) {
-            place.serve(strand, moved);
+        if (moved == null) {
+            return waitAt(new Place(line), strand);
         }
+        if (!moved) {
+            // There is nothing left to be closed.
+            opened.detach();
+        }
+        return moved;
     }
 
     @Override
-    void leave(Place place, Strand<?> strand) {
+    boolean isWaiting() {
         channel.latch();
-        waiting.remove(place);
+        boolean queued = !waiting.isEmpty();
         channel.unlatch();
+        return queued;
     }
 
-    private static final class Step<T> extends Instant<Boolean> {
+    @Override
+    String name() {
+        return channel.toString();
+    }
+
+    /** Where the task queues that waits for the next value. */
+    private static final class Line<T> extends Queueing {
 
         private final Subscription<T> subscription;
 
-        Step(Subscription<T> subscription) {
+        Line(Subscription<T> subscription) {
             this.subscription = subscription;
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
-            return subscription.move(strand);
+        void queue(Place place, Strand<?> strand) {
+            Boolean moved = subscription.channel.move(subscription, place, strand);
+            if (moved != null) {
+                place.serve(strand, moved);
+            }
+        }
+
+        @Override
+        void leave(Place place, Strand<?> strand) {
+            subscription.channel.latch();
+            subscription.waiting.remove(place);
+            subscription.channel.unlatch();
         }
 
         @Override
         public String toString() {
-            return "Coroutine[dev.heddle.runtime.sync.Subscription.moveNext]";
+            return subscription.name();
         }
     }
 }

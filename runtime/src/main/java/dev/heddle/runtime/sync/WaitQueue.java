@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.sync;
 
+import dev.heddle.runtime.codegen.Strand;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Waiters, first come, first served. A list linked through them, so that a cancelled one leaves in no time. Guarded by its owner. */
@@ -70,17 +72,39 @@ final class WaitQueue {
             if (waiter == null) {
                 return null;
             }
-            remove(waiter);
+            removeFirst(waiter);
             if (waiter.claim()) {
                 return waiter;
             }
         }
     }
 
+    private void removeFirst(Waiter waiter) {
+        Waiter next = waiter.after;
+        first = next;
+        if (next == null) {
+            last = null;
+        } else {
+            next.before = null;
+            waiter.after = null;
+        }
+        waiter.queue = null;
+        size--;
+    }
+
     /** Moves all that can be served to another queue, which nobody else knows. */
     void claimAll(WaitQueue claimed) {
         for (Waiter waiter = claimFirst(); waiter != null; waiter = claimFirst()) {
             claimed.add(waiter);
+        }
+    }
+
+    /** Adds those who wait here. Who asks may be on a thread that does not own this, for which the count keeps the walk finite. */
+    void addStrands(Collection<? super Strand<?>> strands) {
+        int left = size;
+        for (Waiter waiter = first; waiter != null && left > 0; waiter = waiter.after) {
+            left--;
+            waiter.addStrand(strands);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,6 @@ abstract class Waiter extends Suspension {
     private @Nullable Strand<?> strand;
 
     /** 0 as long as nobody has claimed or cancelled this. */
-    @SuppressWarnings("unused") // by way of TAKEN
     private int taken;
 
     Waiter() {}
@@ -60,17 +60,29 @@ abstract class Waiter extends Suspension {
 
     /** Takes the right to serve this waiter. Says false if it has been cancelled, or served by somebody else. */
     boolean claim() {
-        return TAKEN.compareAndSet(this, 0, 1);
+        if (!isHere()) {
+            return TAKEN.compareAndSet(this, 0, 1);
+        }
+        // No atomic: whoever else might serve this would have to hold what we hold, and whoever might cancel it would
+        // have to be this thread.
+        boolean free = taken == 0;
+        taken = 1;
+        return free;
     }
 
     @Override
     protected boolean tryCancel() {
-        return claim();
+        return TAKEN.compareAndSet(this, 0, 1);
     }
 
     /** Wakes the strand. By whoever has claimed this, once. Unless the strand is {@linkplain #isHere here}, it may run other code right away. */
     void complete(@Nullable Object outcome) {
         wake(strand(), outcome);
+    }
+
+    /** Does as {@link #complete}, for a strand that is {@linkplain #isHere here}. */
+    void completeHere(@Nullable Object outcome) {
+        wakeHere(strand(), outcome);
     }
 
     /** Wakes a strand that has found what it wants just when it was about to queue up. By {@link #arm}. */
@@ -79,7 +91,7 @@ abstract class Waiter extends Suspension {
     }
 
     /** Tells whether the waiter can be completed while a latch is held, and used again as soon as that has been done. */
-    boolean isHere() {
+    final boolean isHere() {
         return isHome(strand());
     }
 
@@ -89,6 +101,13 @@ abstract class Waiter extends Suspension {
             throw new IllegalStateException(this + " waits for nobody");
         }
         return who;
+    }
+
+    final void addStrand(Collection<? super Strand<?>> strands) {
+        Strand<?> who = strand;
+        if (who != null) {
+            strands.add(who);
+        }
     }
 
     /** Lets go of the strand, so that a waiter that is kept for the next wait keeps nothing else. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimerThread {
 
     private static final TimerThread SHARED = new TimerThread();
+    private static final long LONGEST = Long.MAX_VALUE / 2;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition earlier = lock.newCondition();
@@ -106,10 +107,12 @@ public final class TimerThread {
 
     @SuppressWarnings("WaitNotInLoop") // the caller has the loop
     private void sleep(long now, long nanos) {
-        // Deadlines are half the clock's range away at most, so this comes after all of them if there are no timers.
-        wakeAt = now + Math.min(nanos, Long.MAX_VALUE - 1);
+        // Half the clock's range at most, so that a deadline which has passed before we came here is told from one that
+        // comes after we wake up: whoever set it may have been held up in between.
+        long length = Math.min(nanos, LONGEST);
+        wakeAt = now + length;
         try {
-            var unused = earlier.awaitNanos(nanos);
+            var unused = earlier.awaitNanos(length);
         } catch (InterruptedException byNobodyWeKnow) {
             // The thread is ours, and goes on for all who rely on it: the caller looks again.
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,7 @@ class SyncThreadsTest {
         Lock lock = new Lock();
         int[] plain = new int[1];
         AtomicInteger expected = new AtomicInteger();
+        CountDownLatch wellUnderWay = new CountDownLatch(1_000);
         List<Task<?>> tasks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             tasks.add(scheduler.spawn(script().repeat(
@@ -59,11 +61,12 @@ class SyncThreadsTest {
                             j -> script().await(lock.lock()).then(held -> {
                                 plain[0]++;
                                 expected.incrementAndGet();
+                                wellUnderWay.countDown();
                                 ((Lock.Held) held).close();
                                 return null;
                             }))));
         }
-        Thread.sleep(5);
+        assertTrue(wellUnderWay.await(30, TimeUnit.SECONDS));
         tasks.get(3).cancel();
         tasks.get(5).cancel();
         await(tasks);
@@ -161,13 +164,12 @@ class SyncThreadsTest {
     }
 
     /** Receives until all senders are through, and then lets the receivers go. */
-    private static void drain(Channel<Integer> channel, Set<Integer> received, List<Task<?>> tasks)
-            throws InterruptedException {
+    private static void drain(Channel<Integer> channel, Set<Integer> received, List<Task<?>> tasks) {
         for (int i = 0; i < tasks.size(); i += 2) {
             while (!tasks.get(i).isDone()) {
                 Integer value = channel.tryReceive();
                 if (value == null) {
-                    Thread.sleep(0, 1_000);
+                    Thread.onSpinWait();
                 } else {
                     received.add(value);
                 }
