@@ -202,7 +202,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     private void addOrRun(Waiters.Callback callback) {
         if (!add(callback)) {
-            if (callback.strand != null) {
+            if (callback.wakesStrand()) {
                 // Nobody waited when this failed, but somebody of another loop was on the way.
                 heard();
             }

@@ -39,6 +39,11 @@ final class Waiters {
             return action;
         }
 
+        /** Whether a strand is known to be woken by it. */
+        boolean wakesStrand() {
+            return strand != null;
+        }
+
         void detach() {
             detached = true;
         }
