@@ -9,16 +9,21 @@ import static dev.heddle.benchmarks.Variant.HEDDLE_MANY;
 import static dev.heddle.benchmarks.Variant.KOTLIN;
 import static dev.heddle.benchmarks.Variant.KOTLIN_MANY;
 import static dev.heddle.benchmarks.Variant.NETTY;
+import static dev.heddle.benchmarks.Variant.NIO;
 import static dev.heddle.benchmarks.Variant.PLAIN;
 import static dev.heddle.benchmarks.Variant.TASCALATE;
 import static dev.heddle.benchmarks.Variant.VIRTUAL;
 import static dev.heddle.benchmarks.Variant.VIRTUAL_ONE;
 
+import dev.heddle.benchmarks.echo.EchoServer;
+import dev.heddle.benchmarks.http.HttpServer;
 import dev.heddle.benchmarks.nested.NestedAwaits;
 import dev.heddle.benchmarks.skynet.Skynet;
 import dev.heddle.benchmarks.sleeping.ManySleeps;
 import dev.heddle.benchmarks.sleeping.SleepingTasks;
 import dev.heddle.benchmarks.spawn.SpawnAndJoin;
+import dev.heddle.benchmarks.startup.Startup;
+import dev.heddle.benchmarks.weaving.Weaving;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +80,45 @@ final class Programs {
                         1,
                         DEFAULT_STACK,
                         variants(HEDDLE, PLAIN, FUTURES, KOTLIN, VIRTUAL, EA_ASYNC, TASCALATE),
-                        new NestedAwaits()));
+                        new NestedAwaits()),
+                echo(1),
+                echo(100),
+                echo(5_000),
+                new Program(
+                        "http",
+                        "HTTP in plain text, 100 connections",
+                        "http",
+                        3,
+                        DEFAULT_STACK,
+                        variants(HEDDLE, NETTY),
+                        new HttpServer()),
+                new Program(
+                        "weaving",
+                        "weaving beside compiling",
+                        "weaving",
+                        1,
+                        DEFAULT_STACK,
+                        variants(HEDDLE, EA_ASYNC),
+                        new Weaving()),
+                new Program(
+                        "startup",
+                        "hello, from the start of its process to the end",
+                        "startup",
+                        3,
+                        DEFAULT_STACK,
+                        variants(HEDDLE, PLAIN, FUTURES, KOTLIN, VIRTUAL),
+                        new Startup()));
+    }
+
+    private static Program echo(int connections) {
+        return new Program(
+                "echo-" + connections,
+                "echo of 64 bytes, " + connections + (connections == 1 ? " connection" : " connections"),
+                "echo",
+                3,
+                DEFAULT_STACK,
+                variants(HEDDLE, NIO, NETTY, VIRTUAL, VIRTUAL_ONE),
+                new EchoServer(connections));
     }
 
     private static Set<Variant> variants(Variant first, Variant... others) {
