@@ -61,9 +61,9 @@ final class Benchmarks {
                 .jvmArgsAppend(variant.jvmArgs())
                 .jvmArgsPrepend(quiet())
                 .warmupIterations(shots ? 20 : 5)
-                .warmupTime(TimeValue.milliseconds(250))
-                .measurementIterations(shots ? 20 : 5)
-                .measurementTime(TimeValue.milliseconds(200))
+                .warmupTime(TimeValue.milliseconds(200))
+                .measurementIterations(shots ? 20 : 4)
+                .measurementTime(TimeValue.milliseconds(150))
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(CpuTime.class)
                 .addProfiler(GCProfiler.class);

@@ -30,6 +30,7 @@ public final class Report {
 
     private final Results results = new Results();
     private final boolean once;
+    private final List<String> failures = new ArrayList<>();
     private int runs;
     private int repeated;
     private int disturbed;
@@ -49,6 +50,9 @@ public final class Report {
         Report report = new Report(SHORT);
         report.measure(cases, SHORT ? 1 : ROUNDS);
         report.finish(cases, folder());
+        if (!report.failures.isEmpty()) {
+            throw new IllegalStateException(String.join(System.lineSeparator(), report.failures));
+        }
     }
 
     /** Where to keep results; in the repository, if we are there. */
@@ -91,9 +95,20 @@ public final class Report {
     private void measure(Case each) throws Exception {
         for (Variant variant : each.variants()) {
             if (variant.isPossible()) {
-                results.add(once ? each.measure(variant, true) : undisturbed(each, variant));
-                runs++;
+                measure(each, variant);
             }
+        }
+    }
+
+    /** What fails is told in the end, when the rest has been kept: a run takes long. */
+    private void measure(Case each, Variant variant) throws InterruptedException {
+        try {
+            results.add(once ? each.measure(variant, true) : undisturbed(each, variant));
+            runs++;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            failures.add(each.id() + " of " + variant.title + ": " + e);
         }
     }
 

@@ -62,11 +62,15 @@ public enum Variant {
     }
 
     /**
-     * Tells whether this JDK can run it.
+     * Tells whether it can be run here.
      *
-     * @return false for virtual threads before 21
+     * @return false for virtual threads before JDK 21, and for what the build could not weave
      */
     public boolean isPossible() {
-        return (this != VIRTUAL && this != VIRTUAL_ONE) || Virtual.exist();
+        return switch (this) {
+            case VIRTUAL, VIRTUAL_ONE -> Virtual.exist();
+            case TASCALATE -> Versions.isTascalateWoven();
+            default -> true;
+        };
     }
 }

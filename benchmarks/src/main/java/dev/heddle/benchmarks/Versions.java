@@ -3,6 +3,7 @@ package dev.heddle.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,17 +13,28 @@ final class Versions {
 
     private Versions() {}
 
-    static String all() throws IOException {
-        try (InputStream file = Versions.class.getResourceAsStream("versions.properties")) {
+    static String all() {
+        return new TreeMap<>(load("versions.properties"))
+                .entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** Whether the build was done on a JDK that tascalate's plugins know. */
+    static boolean isTascalateWoven() {
+        return "false".equals(load("woven.properties").getProperty("tascalate.skipped"));
+    }
+
+    private static Properties load(String name) {
+        try (InputStream file = Versions.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IOException("The build has left versions.properties out");
+                throw new IllegalStateException("The build has left " + name + " out");
             }
-            Properties versions = new Properties();
-            versions.load(file);
-            return new TreeMap<>(versions)
-                    .entrySet().stream()
-                            .map(each -> each.getKey() + " " + each.getValue())
-                            .collect(Collectors.joining("; "));
+            Properties properties = new Properties();
+            properties.load(file);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -44,7 +44,7 @@ public record Serving(int connections, String request, int answer) {
         long before = Processor.heapAfterCollection();
         int count = once ? Math.min(connections, 10) : connections;
         try (Server server = opener.open();
-                LoadProcess load = new LoadProcess(server.port(), count, request, answer, once ? 50 : 2_000)) {
+                LoadProcess load = new LoadProcess(server.port(), count, request, answer, once ? 50 : 1_000)) {
             load.expect(LoadProcess.CONNECTED);
             server.awaitConnections(count);
             if (connections > 1_000) {
