@@ -4,7 +4,6 @@ package dev.heddle.benchmarks.skynet;
 import dev.heddle.benchmarks.FutureQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 
 /** Futures, each combined with the sum so far. */
 final class FutureSkynet {
@@ -19,7 +18,7 @@ final class FutureSkynet {
     }
 
     static long onPool(int size) {
-        return node(ForkJoinPool.commonPool(), 0, size).join();
+        return node(Skynet.POOL, 0, size).join();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the inner future is what is composed

@@ -12,7 +12,6 @@ import dev.heddle.runtime.Scheduler;
 import dev.heddle.runtime.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 
 /** As users write it. */
 final class HeddleSkynet {
@@ -24,7 +23,7 @@ final class HeddleSkynet {
     }
 
     static long onPool(int size) {
-        return Scheduler.over(ForkJoinPool.commonPool())
+        return Scheduler.over(Skynet.POOL)
                 .spawn(node(0, size))
                 .toCompletableFuture()
                 .join();

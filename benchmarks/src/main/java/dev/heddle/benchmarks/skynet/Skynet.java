@@ -6,12 +6,16 @@ import dev.heddle.benchmarks.Processor;
 import dev.heddle.benchmarks.Scenario;
 import dev.heddle.benchmarks.Variant;
 import dev.heddle.benchmarks.report.Samples;
+import java.util.concurrent.ForkJoinPool;
 
 /** The tree, several times in one process: 1,111,111 tasks with those that are no leaves. */
 public final class Skynet implements Scenario {
 
     /** How many children each has. */
     static final int CHILDREN = 10;
+
+    /** A thread for each processor; the common pool has one less. */
+    static final ForkJoinPool POOL = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
 
     /** Makes one. */
     public Skynet() {}
