@@ -1,73 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
-import java.util.EnumMap;
+import dev.heddle.benchmarks.report.Quantity;
+import dev.heddle.benchmarks.report.Results;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What has been measured for a workload. */
-final class Measurement {
+/** What JMH says of a workload, as quantities of the report. */
+record Measurement(Workload workload) {
 
     private static final String BYTES = "gc.alloc.rate.norm";
 
-    final Workload workload;
-    private final Map<Variant, Samples> nanos = new EnumMap<>(Variant.class);
-    private final Map<Variant, Samples> bytes = new EnumMap<>(Variant.class);
+    Quantity time() {
+        return new Quantity(workload.id(), workload.title(), "time", "ns", false);
+    }
 
-    Measurement(Workload workload) {
-        this.workload = workload;
-        for (Variant variant : Variant.values()) {
-            nanos.put(variant, new Samples());
-            bytes.put(variant, new Samples());
-        }
+    Quantity bytes() {
+        return new Quantity(workload.id(), workload.title(), "allocation", "bytes", false);
     }
 
     @SuppressWarnings("rawtypes") // as JMH gives it
-    void add(Variant variant, RunResult result) {
+    void add(Results results, Variant variant, RunResult result) {
         Map<String, Result> more = result.getSecondaryResults();
-        Result<?> time = more.getOrDefault(CpuTime.NAME, result.getPrimaryResult());
-        samples(nanos, variant).add(time.getScore());
+        results.add(
+                time(),
+                variant,
+                more.getOrDefault(CpuTime.NAME, result.getPrimaryResult()).getScore());
         Result<?> allocated = more.get(BYTES);
         if (allocated != null) {
-            samples(bytes, variant).add(allocated.getScore());
+            // Less than a hundredth of a byte is the harness's own.
+            results.add(bytes(), variant, Math.round(allocated.getScore() * 100) / 100.0);
         }
-    }
-
-    /** Whether each variant has been measured. */
-    boolean isComplete() {
-        return workload.methods().keySet().stream()
-                .noneMatch(variant -> samples(nanos, variant).isEmpty());
-    }
-
-    String row() {
-        Samples heddle = samples(nanos, Variant.HEDDLE);
-        StringBuilder row = new StringBuilder("| ").append(workload.title());
-        for (Variant variant : Variant.values()) {
-            row.append(" | ").append(samples(nanos, variant).describe());
-        }
-        for (Variant variant : Variant.values()) {
-            if (variant != Variant.HEDDLE) {
-                Samples other = samples(nanos, variant);
-                row.append(" | ")
-                        .append(other.isEmpty() ? "" : heddle.over(other).describe());
-            }
-        }
-        row.append(" | ").append(bytesOf(Variant.HEDDLE)).append(" | ").append(bytesOf(Variant.LOWERED));
-        return row.append(" |").toString();
-    }
-
-    private String bytesOf(Variant variant) {
-        Samples samples = samples(bytes, variant);
-        return samples.isEmpty() ? "" : Samples.number(samples.median());
-    }
-
-    private static Samples samples(Map<Variant, Samples> all, Variant variant) {
-        @Nullable Samples samples = all.get(variant);
-        if (samples == null) {
-            throw new IllegalStateException("no samples of " + variant);
-        }
-        return samples;
     }
 }

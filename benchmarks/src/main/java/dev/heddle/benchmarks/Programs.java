@@ -1,41 +1,127 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import static dev.heddle.benchmarks.Variant.EA_ASYNC;
+import static dev.heddle.benchmarks.Variant.FUTURES;
+import static dev.heddle.benchmarks.Variant.FUTURES_MANY;
+import static dev.heddle.benchmarks.Variant.HEDDLE;
+import static dev.heddle.benchmarks.Variant.HEDDLE_MANY;
+import static dev.heddle.benchmarks.Variant.KOTLIN;
+import static dev.heddle.benchmarks.Variant.KOTLIN_MANY;
+import static dev.heddle.benchmarks.Variant.NETTY;
+import static dev.heddle.benchmarks.Variant.NIO;
+import static dev.heddle.benchmarks.Variant.PLAIN;
+import static dev.heddle.benchmarks.Variant.TASCALATE;
+import static dev.heddle.benchmarks.Variant.VIRTUAL;
+import static dev.heddle.benchmarks.Variant.VIRTUAL_ONE;
 
-/** Runs the programs that need a process of their own. */
+import dev.heddle.benchmarks.echo.EchoServer;
+import dev.heddle.benchmarks.http.HttpServer;
+import dev.heddle.benchmarks.nested.NestedAwaits;
+import dev.heddle.benchmarks.skynet.Skynet;
+import dev.heddle.benchmarks.sleeping.ManySleeps;
+import dev.heddle.benchmarks.sleeping.SleepingTasks;
+import dev.heddle.benchmarks.spawn.SpawnAndJoin;
+import dev.heddle.benchmarks.startup.Startup;
+import dev.heddle.benchmarks.weaving.Weaving;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The programs that need a process of their own. */
 final class Programs {
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** As large from the beginning as it may become: how a heap grows is not what is measured. */
+    private static final List<String> LARGE_HEAP = List.of("-Xms3g", "-Xmx3g");
+
+    private static final List<String> DEFAULT_STACK = List.of("-Xmx1g");
 
     private Programs() {}
 
-    static void run(boolean once) throws IOException, InterruptedException {
-        run(SleepingTasks.class, "-Xmx250m", once ? List.of("1000", "1") : List.of());
-        run(ManySleeps.class, "-Xmx1g", once ? List.of("1000", "1") : List.of());
-        run(SpawnAndJoin.class, "-Xmx1g", once ? List.of("1000", "1") : List.of());
+    /** All. */
+    static List<Program> all() {
+        return List.of(
+                new Program(
+                        "spawn-million",
+                        "spawn and join, 1,000,000 tasks",
+                        "spawn",
+                        2,
+                        LARGE_HEAP,
+                        variants(HEDDLE, FUTURES, KOTLIN, VIRTUAL, VIRTUAL_ONE, EA_ASYNC, TASCALATE),
+                        new SpawnAndJoin()),
+                new Program(
+                        "skynet",
+                        "skynet, 1,111,111 tasks",
+                        "skynet",
+                        2,
+                        LARGE_HEAP,
+                        variants(HEDDLE, HEDDLE_MANY, FUTURES, FUTURES_MANY, KOTLIN, KOTLIN_MANY, VIRTUAL, VIRTUAL_ONE),
+                        new Skynet()),
+                new Program(
+                        "sleeping",
+                        "1,000,000 tasks asleep for 10 s",
+                        "sleeping",
+                        1,
+                        LARGE_HEAP,
+                        variants(HEDDLE, FUTURES, KOTLIN, VIRTUAL, EA_ASYNC, TASCALATE, NETTY),
+                        new SleepingTasks()),
+                new Program(
+                        "sleeps",
+                        "1,000,000 sleeps of 0 to 5 s",
+                        "sleeping",
+                        1,
+                        LARGE_HEAP,
+                        variants(HEDDLE, FUTURES, KOTLIN, VIRTUAL, EA_ASYNC, TASCALATE, NETTY),
+                        new ManySleeps()),
+                new Program(
+                        "nested",
+                        "nested awaits on a default stack",
+                        "nested",
+                        1,
+                        DEFAULT_STACK,
+                        variants(HEDDLE, PLAIN, FUTURES, KOTLIN, VIRTUAL, EA_ASYNC, TASCALATE),
+                        new NestedAwaits()),
+                echo(1),
+                echo(100),
+                echo(5_000),
+                new Program(
+                        "http",
+                        "HTTP in plain text, 100 connections",
+                        "http",
+                        3,
+                        DEFAULT_STACK,
+                        variants(HEDDLE, NETTY),
+                        new HttpServer()),
+                new Program(
+                        "weaving",
+                        "weaving beside compiling",
+                        "weaving",
+                        1,
+                        DEFAULT_STACK,
+                        variants(HEDDLE, EA_ASYNC),
+                        new Weaving()),
+                new Program(
+                        "startup",
+                        "hello, from the start of its process to the end",
+                        "startup",
+                        1,
+                        DEFAULT_STACK,
+                        variants(HEDDLE, PLAIN, FUTURES, KOTLIN, VIRTUAL),
+                        new Startup()));
     }
 
-    private static void run(Class<?> program, String heap, List<String> arguments)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        Collections.addAll(
-                command,
-                JAVA,
-                "-XX:+UseSerialGC",
-                heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName());
-        command.addAll(arguments);
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new IOException(program.getSimpleName() + " with " + heap + " failed with status " + status);
-        }
+    private static Program echo(int connections) {
+        return new Program(
+                "echo-" + connections,
+                "echo of 64 bytes, " + connections + (connections == 1 ? " connection" : " connections"),
+                "echo",
+                3,
+                DEFAULT_STACK,
+                variants(HEDDLE, NIO, NETTY, VIRTUAL, VIRTUAL_ONE),
+                new EchoServer(connections));
+    }
+
+    private static Set<Variant> variants(Variant first, Variant... others) {
+        return EnumSet.of(first, others);
     }
 }

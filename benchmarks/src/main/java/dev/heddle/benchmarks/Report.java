@@ -1,121 +1,157 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
+import dev.heddle.benchmarks.report.Disturbance;
+import dev.heddle.benchmarks.report.MarkdownTable;
+import dev.heddle.benchmarks.report.Page;
+import dev.heddle.benchmarks.report.Results;
+import dev.heddle.benchmarks.report.ResultsFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints a table. Variants of a workload are run in turn, a process each, several rounds: the ratios are taken round by round, so that other
- * work on the machine does less harm. {@code -Dheddle.benchmarks.short} runs each once, for the sake of running; {@code -Dheddle.benchmarks.rounds} sets the rounds;
- * the arguments pick workloads by parts of their titles or packages.
+ * Runs the benchmarks and reports on them. Variants of a workload are run in turn, a process each, several rounds: the ratios are taken round by round, so that other
+ * work on the machine does less harm; and what others have disturbed all the same is run again. {@code -Dheddle.benchmarks.short} runs each once, for the sake of running;
+ * {@code -Dheddle.benchmarks.rounds} sets the rounds; {@code -Dheddle.benchmarks.results} says in which folder to keep the results; the arguments pick workloads by their
+ * names, by their packages, or by parts of their titles.
  */
 public final class Report {
 
     private static final int ROUNDS = Integer.getInteger("heddle.benchmarks.rounds", 3);
     private static final boolean SHORT = System.getProperty("heddle.benchmarks.short") != null;
-    private static final String[] JVM_ARGS = {"-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"};
 
-    /** JMH 1.37 still uses what JDK 24 begins to warn of. */
-    private static final String[] QUIET = {"--sun-misc-unsafe-memory-access=allow"};
+    /** How often something is measured, if others disturb it each time. */
+    private static final int TRIES = 3;
 
-    private static final String[] NONE = {};
+    private static final Path PAGE = Path.of("docs", "performance.md");
 
-    private Report() {}
+    private final Results results = new Results();
+    private final boolean once;
+    private final List<String> failures = new ArrayList<>();
+    private int runs;
+    private int repeated;
+    private int disturbed;
+
+    private Report(boolean once) {
+        this.once = once;
+    }
 
     /**
-     * Runs and prints.
+     * Runs, prints, and writes results.
      *
-     * @param args parts of titles or packages of workloads; none for all, and for the programs
-     * @throws RunnerException if a benchmark fails
-     * @throws IOException if a program can't be started
-     * @throws InterruptedException if interrupted while a program runs
+     * @param args names, packages or parts of titles of workloads; none for all
+     * @throws Exception if a benchmark fails, or a file can't be written
      */
-    public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
-        List<String> wanted = List.of(args);
-        List<Measurement> measurements = new ArrayList<>();
-        for (Workload workload : Workload.all()) {
-            if (wanted.isEmpty()
-                    || wanted.stream()
-                            .anyMatch(part -> workload.title().contains(part)
-                                    || workload.group().equals(part))) {
-                measurements.add(new Measurement(workload));
-            }
-        }
-        for (int round = 1; round <= (SHORT ? 1 : ROUNDS); round++) {
-            for (Measurement measurement : measurements) {
-                System.err.println("Round " + round + ": " + measurement.workload.title());
-                measure(measurement, SHORT);
-            }
-        }
-        print(measurements);
-        if (wanted.isEmpty()) {
-            Programs.run(SHORT);
+    public static void main(String[] args) throws Exception {
+        List<Case> cases = cases(List.of(args));
+        Report report = new Report(SHORT);
+        report.measure(cases, SHORT ? 1 : ROUNDS);
+        report.finish(cases, folder());
+        if (!report.failures.isEmpty()) {
+            throw new IllegalStateException(String.join(System.lineSeparator(), report.failures));
         }
     }
 
-    /** Measures all variants of a workload once; or only runs them, in this very process. */
-    static void measure(Measurement measurement, boolean once) throws RunnerException {
-        for (Map.Entry<Variant, String> each : measurement.workload.methods().entrySet()) {
-            Variant variant = each.getKey();
-            ChainedOptionsBuilder options = new OptionsBuilder()
-                    .include(measurement.workload.pattern(variant))
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT);
-            String depth = measurement.workload.depth();
-            if (depth != null) {
-                options = options.param("depth", depth);
-            }
-            options = once ? once(options) : properly(options, measurement.workload);
-            for (RunResult result : new Runner(options.build()).run()) {
-                measurement.add(variant, result);
+    /** Where to keep results; in the repository, if we are there. */
+    private static Path folder() {
+        Path repository = Path.of("benchmarks");
+        return Path.of(System.getProperty(
+                "heddle.benchmarks.results",
+                (Files.isDirectory(repository) ? repository.resolve("results") : Path.of("results")).toString()));
+    }
+
+    /** All cases, or those that are wanted. */
+    static List<Case> cases(List<String> wanted) {
+        List<Case> cases = new ArrayList<>(Workload.all());
+        cases.addAll(Programs.all());
+        cases.removeIf(each -> !wanted.isEmpty()
+                && wanted.stream()
+                        .noneMatch(part -> each.title().contains(part)
+                                || each.id().equals(part)
+                                || each.group().equals(part)));
+        if (cases.isEmpty()) {
+            throw new IllegalArgumentException("No workload is called so: " + wanted);
+        }
+        return cases;
+    }
+
+    private void measure(List<Case> cases, int rounds) throws Exception {
+        if (!Virtual.exist()) {
+            System.err.println("JDK " + Runtime.version() + " has no virtual threads: they are left out");
+        }
+        for (int round = 1; round <= rounds; round++) {
+            for (Case each : cases) {
+                if (round <= each.rounds(rounds)) {
+                    System.err.println("Round " + round + ": " + each.title());
+                    measure(each);
+                }
             }
         }
     }
 
-    private static ChainedOptionsBuilder once(ChainedOptionsBuilder options) {
-        return options.mode(Mode.SingleShotTime).forks(0).warmupIterations(0).measurementIterations(1);
+    private void measure(Case each) throws Exception {
+        for (Variant variant : each.variants()) {
+            if (variant.isPossible()) {
+                measure(each, variant);
+            }
+        }
     }
 
-    private static ChainedOptionsBuilder properly(ChainedOptionsBuilder options, Workload workload) {
-        // A single shot of a million levels takes some milliseconds: the JIT needs a few of them.
-        int times = workload.group().equals("deep") ? 20 : 8;
-        return options.forks(1)
-                .jvmArgs(JVM_ARGS)
-                .jvmArgsAppend(Runtime.version().feature() >= 24 ? QUIET : NONE)
-                .warmupIterations(times)
-                .warmupTime(TimeValue.milliseconds(300))
-                .measurementIterations(times)
-                .measurementTime(TimeValue.milliseconds(200))
-                .timeUnit(TimeUnit.NANOSECONDS)
-                .addProfiler(CpuTime.class)
-                .addProfiler(GCProfiler.class);
+    /** What fails is told in the end, when the rest has been kept: a run takes long. */
+    private void measure(Case each, Variant variant) throws InterruptedException {
+        try {
+            results.add(once ? each.measure(variant, true) : undisturbed(each, variant));
+            runs++;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            failures.add(each.id() + " of " + variant.title + ": " + e);
+        }
     }
 
-    private static void print(List<Measurement> measurements) {
-        System.out.println("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+    /** Measures until nobody disturbs, or the last time. */
+    private Results undisturbed(Case each, Variant variant) throws Exception {
+        for (int i = 1; ; i++) {
+            Disturbance disturbance = Disturbance.watch();
+            Results measured = each.measure(variant, false);
+            if (!disturbance.isTooMuch()) {
+                return measured;
+            }
+            if (i == TRIES) {
+                disturbed++;
+                return measured;
+            }
+            repeated++;
+        }
+    }
+
+    /** Puts the figures into the documentation, if these are the results that it shows. */
+    private static void refresh(Path folder) throws IOException {
+        if (folder.equals(Path.of("benchmarks", "results")) && Files.exists(PAGE)) {
+            Files.write(PAGE, Page.of(folder).refreshed(Files.readAllLines(PAGE)));
+        }
+    }
+
+    private void finish(List<Case> cases, Path folder) throws Exception {
+        results.note("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
-                + String.join(" ", JVM_ARGS));
-        System.out.println(
-                "H Heddle, L lowered by hand on the same runtime, P plain calls, S lowered by hand on a sketched kernel. Nanoseconds of processor time an operation: median (least–greatest) of "
-                        + (SHORT ? "one shot, which says nothing" : ROUNDS + " rounds") + "; ratios round by round.");
+                + String.join(" ", Benchmarks.JVM_ARGS) + ". " + Versions.all());
+        results.note("Median (least–greatest) of " + (once ? "one shot, which says nothing" : ROUNDS + " rounds")
+                + "; ratios round by round. " + runs + " runs counted; " + repeated
+                + " were repeated because others used the machine, and " + disturbed + " counted although they did.");
+        MarkdownTable table = new MarkdownTable(results);
+        results.notes().forEach(System.out::println);
+        System.out.println(table.legend());
         System.out.println();
-        System.out.println("| workload | H | L | P | S | H/L | H/P | H/S | H bytes | L bytes |");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        for (Measurement measurement : measurements) {
-            System.out.println(measurement.row());
+        table.lines().forEach(System.out::println);
+        if (!once) {
+            ResultsFolder files = ResultsFolder.of(folder, Runtime.version().feature());
+            files.write(results.over(files.read()));
+            refresh(folder);
+            System.err.println("Results of " + cases.size() + " workloads are in " + files.path());
         }
-        System.out.println();
     }
 }

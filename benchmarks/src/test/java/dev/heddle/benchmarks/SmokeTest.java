@@ -2,12 +2,16 @@
 package dev.heddle.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.benchmarks.report.Results;
 import dev.heddle.benchmarks.weaving.WeavingCost;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,27 +19,37 @@ import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Executes each benchmark once, so that none rots. */
+/** Executes each benchmark and each program once, so that none rots. */
 class SmokeTest {
 
-    static List<Workload> workloads() {
-        return Workload.all();
+    static Stream<Case> cases() {
+        return Report.cases(List.of()).stream();
     }
 
     @ParameterizedTest
-    @MethodSource("workloads")
-    void runs(Workload workload) throws Exception {
-        Measurement measurement = new Measurement(workload);
-        Report.measure(measurement, true);
-        assertTrue(measurement.isComplete(), measurement.row());
+    @MethodSource("cases")
+    void runs(Case each) throws Exception {
+        for (Variant variant : each.variants()) {
+            if (variant.isPossible()) {
+                Results results = each.measure(variant, true);
+                assertFalse(results.quantities().isEmpty(), variant.title);
+                results.quantities()
+                        .forEach(quantity -> assertTrue(results.of(quantity).containsKey(variant), variant.title));
+            }
+        }
     }
 
     @Test
-    void programsRun() throws Exception {
-        SleepingTasks.main(new String[] {"1000", "1"});
-        ManySleeps.main(new String[] {"1000", "1"});
-        SpawnAndJoin.main(new String[] {"1000", "2"});
+    void weavingCostRuns() throws Exception {
         WeavingCost.main(new String[] {"20", "8", "2"});
+    }
+
+    @Test
+    void namesAreUnique() {
+        Set<String> names = new HashSet<>();
+        assertTrue(cases().allMatch(each -> names.add(each.id())));
+        names.clear();
+        assertTrue(cases().allMatch(each -> names.add(each.title())));
     }
 
     @Test

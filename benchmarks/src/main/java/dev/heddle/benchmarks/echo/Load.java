@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks.echo;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,29 +12,61 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 
-/** The client of all servers: connections on one thread, each with one message under way. */
+/** The client of all servers, in a process of its own: connections on one thread, each with one request under way. */
 final class Load implements AutoCloseable {
 
-    private static final int MESSAGE = 64;
-
     private final Selector selector = Selector.open();
+    private final ByteBuffer request;
     private long answers;
 
-    Load(int port, int connections) throws IOException {
+    private Load(int port, int connections, byte[] request, int answer) throws IOException {
+        this.request = ByteBuffer.allocateDirect(request.length).put(request).flip();
         for (int i = 0; i < connections; i++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            ByteBuffer message = ByteBuffer.allocateDirect(MESSAGE);
-            channel.register(selector, SelectionKey.OP_READ, message);
-            channel.write(message);
-            message.clear();
+            channel.register(selector, SelectionKey.OP_READ, ByteBuffer.allocateDirect(answer));
         }
     }
 
-    /** Goes on for a time, in nanoseconds, and gives how many messages have come back. */
-    long run(long nanos) throws IOException {
+    /**
+     * Runs, told by its input: waits for a line, sends; says BEGIN when it begins to count, and how many answers a second there were in the end.
+     *
+     * @param args the port, the number of connections, the request, the length of an answer, and for how many milliseconds
+     * @throws IOException if a connection breaks
+     */
+    public static void main(String[] args) throws IOException {
+        byte[] request = args[2].getBytes(StandardCharsets.ISO_8859_1);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        long nanos = Long.parseLong(args[4]) * 1_000_000;
+        try (Load load =
+                new Load(Integer.parseInt(args[0]), Integer.parseInt(args[1]), request, Integer.parseInt(args[3]))) {
+            System.out.println(LoadProcess.CONNECTED);
+            if (lines.readLine() == null) {
+                return;
+            }
+            load.begin();
+            // Until the JIT has done with the server: its time is that of the process.
+            var unused = load.run(3 * nanos);
+            System.out.println(LoadProcess.BEGIN);
+            long begin = System.nanoTime();
+            long answers = load.run(nanos);
+            System.out.println(answers + " " + (System.nanoTime() - begin));
+            // The server may measure until it hears of the end; then the connections may break.
+            var unusedLine = lines.readLine();
+        }
+    }
+
+    private void begin() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            ((SocketChannel) key.channel()).write(request.duplicate());
+        }
+    }
+
+    /** Goes on for a time, in nanoseconds, and gives how many answers have come. */
+    private long run(long nanos) throws IOException {
         long before = answers;
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < nanos) {
@@ -44,14 +78,14 @@ final class Load implements AutoCloseable {
     private void answer(SelectionKey key) {
         try {
             SocketChannel channel = (SocketChannel) key.channel();
-            ByteBuffer message = (ByteBuffer) key.attachment();
-            if (channel.read(message) < 0) {
+            ByteBuffer answer = (ByteBuffer) key.attachment();
+            if (channel.read(answer) < 0) {
                 throw new IOException("The server has ended the connection");
             }
-            if (!message.hasRemaining()) {
+            if (!answer.hasRemaining()) {
                 answers++;
-                channel.write(message.flip());
-                message.clear();
+                channel.write(request.duplicate());
+                answer.clear();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

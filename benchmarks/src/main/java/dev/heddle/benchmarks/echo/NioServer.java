@@ -11,6 +11,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** As little as it takes: a selector, and a buffer for each connection. What does not fit into a socket's buffer at once is none of its business, and fails. */
 final class NioServer implements Server {
@@ -18,10 +20,11 @@ final class NioServer implements Server {
     private final Selector selector = Selector.open();
     private final ServerSocketChannel channel = ServerSocketChannel.open();
     private final Thread thread = new Thread(this::run, "echo-nio");
+    private final AtomicInteger connections = new AtomicInteger();
     private final int port;
 
     NioServer() throws IOException {
-        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_ACCEPT);
         port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
@@ -49,6 +52,7 @@ final class NioServer implements Server {
         try {
             if (key.isAcceptable()) {
                 SocketChannel accepted = channel.accept();
+                connections.incrementAndGet();
                 accepted.configureBlocking(false);
                 accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 accepted.register(selector, SelectionKey.OP_READ, ByteBuffer.allocateDirect(BUFFER));
@@ -76,8 +80,13 @@ final class NioServer implements Server {
     }
 
     @Override
-    public Thread thread() {
-        return thread;
+    public List<Thread> threads() {
+        return List.of(thread);
+    }
+
+    @Override
+    public int connections() {
+        return connections.get();
     }
 
     @Override

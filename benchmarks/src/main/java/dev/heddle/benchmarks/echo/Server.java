@@ -2,9 +2,10 @@
 package dev.heddle.benchmarks.echo;
 
 import java.io.IOException;
+import java.util.List;
 
-/** A server that sends back what it gets, on one thread. */
-interface Server extends AutoCloseable {
+/** A server that sends back what it gets. */
+public interface Server extends AutoCloseable {
 
     /** How large its buffers are. */
     int BUFFER = 4096;
@@ -12,8 +13,18 @@ interface Server extends AutoCloseable {
     /** The port that it listens on. */
     int port();
 
-    /** The thread that serves. */
-    Thread thread();
+    /** The threads that serve, if there is a fixed number of them. */
+    List<Thread> threads();
+
+    /** How many connections are open. */
+    int connections();
+
+    /** Waits until all that a client has opened have arrived here too. */
+    default void awaitConnections(int count) {
+        while (connections() < count) {
+            Thread.onSpinWait();
+        }
+    }
 
     @Override
     void close() throws IOException;

@@ -59,30 +59,34 @@ public final class WeavingCost {
         }
     }
 
-    private record Times(double javac, double weaving) {
+    record Times(double javac, double weaving) {
+
+        /** What weaving takes of the time of javac. */
+        double share() {
+            return weaving / javac;
+        }
 
         void print(String when) {
-            double share = weaving / javac;
             System.out.printf(
                     Locale.ROOT,
                     "%s: javac %.0f ms, weaving %.0f ms, %.1f %% of javac's time (%s %.0f %%)%n",
                     when,
                     javac,
                     weaving,
-                    100 * share,
-                    share <= BOUND ? "within" : "EXCEEDS",
+                    100 * share(),
+                    share() <= BOUND ? "within" : "EXCEEDS",
                     100 * BOUND);
         }
 
         /** The round whose share is in the middle. */
         static Times median(Times[] all) {
             Times[] sorted = all.clone();
-            Arrays.sort(sorted, Comparator.comparingDouble(each -> each.weaving / each.javac));
+            Arrays.sort(sorted, Comparator.comparingDouble(Times::share));
             return sorted[sorted.length / 2];
         }
     }
 
-    private static Times round(Path folder, List<Path> sources, int coroutines) throws IOException {
+    static Times round(Path folder, List<Path> sources, int coroutines) throws IOException {
         Path classes = folder.resolve("classes");
         delete(classes);
         long start = processorTime();
@@ -111,7 +115,7 @@ public final class WeavingCost {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             List<Path> all;
             try (Stream<Path> files = Files.walk(folder)) {

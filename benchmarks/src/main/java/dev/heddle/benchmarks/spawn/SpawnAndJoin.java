@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.benchmarks.spawn;
+
+import dev.heddle.benchmarks.Figures;
+import dev.heddle.benchmarks.FutureQueue;
+import dev.heddle.benchmarks.Processor;
+import dev.heddle.benchmarks.Scenario;
+import dev.heddle.benchmarks.Variant;
+import dev.heddle.benchmarks.report.Samples;
+import dev.heddle.runtime.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A million tasks, spawned and joined, again and again in one process. */
+public final class SpawnAndJoin implements Scenario {
+
+    /** Makes one. */
+    public SpawnAndJoin() {}
+
+    @Override
+    public void run(Variant variant, boolean once, Figures figures) {
+        int count = once ? 1_000 : 1_000_000;
+        Samples nanos = new Samples();
+        Samples bytes = new Samples();
+        long expected = sum(Variant.HEDDLE, count);
+        for (int i = 0; i < (once ? 1 : 10); i++) {
+            long allocated = Processor.allocatedHere();
+            long start = System.nanoTime();
+            if (sum(variant, count) != expected) {
+                throw new IllegalStateException("The sum is wrong");
+            }
+            nanos.add((double) (System.nanoTime() - start) / count);
+            bytes.add((double) (Processor.allocatedHere() - allocated) / count);
+        }
+        figures.less("time", "ns", nanos.median());
+        if (variant != Variant.VIRTUAL && variant != Variant.VIRTUAL_ONE) {
+            // Virtual threads allocate elsewhere too.
+            figures.less("allocation", "bytes", bytes.median());
+        }
+    }
+
+    private static long sum(Variant variant, int count) {
+        FutureQueue queue = new FutureQueue();
+        return switch (variant) {
+            case HEDDLE -> EventLoop.run(Heddle.spawnAndJoin(count));
+            case KOTLIN -> KotlinSpawn.spawnAndJoin(count);
+            case VIRTUAL, VIRTUAL_ONE -> VirtualSpawn.spawnAndJoin(count);
+            case FUTURES -> futures(count, queue);
+            case EA_ASYNC -> run(EaSpawn.spawnAndJoin(count, queue), queue);
+            case TASCALATE -> run(TascalateSpawn.spawnAndJoin(count, queue), queue);
+            default -> throw new IllegalArgumentException(variant.title);
+        };
+    }
+
+    private static long run(CompletableFuture<Long> sum, FutureQueue queue) {
+        queue.run();
+        return sum.join();
+    }
+
+    private static long futures(int count, FutureQueue queue) {
+        List<CompletableFuture<Integer>> tasks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int x = i;
+            tasks.add(CompletableFuture.supplyAsync(() -> x & 63, queue));
+        }
+        queue.run();
+        long sum = 0;
+        for (CompletableFuture<Integer> task : tasks) {
+            sum += task.join();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.benchmarks.weaving;
+
+import dev.heddle.benchmarks.Figures;
+import dev.heddle.benchmarks.Scenario;
+import dev.heddle.benchmarks.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@link WeavingCost} tells, for the report: the first time that a module is woven, when all has warmed up, and how much eight methods grow. */
+public final class Weaving implements Scenario {
+
+    /** Makes one. */
+    public Weaving() {}
+
+    @Override
+    public void run(Variant variant, boolean once, Figures figures) throws IOException {
+        Path folder = Files.createTempDirectory("heddle-weaving");
+        try {
+            if (variant == Variant.HEDDLE) {
+                tellTimes(folder, once, figures);
+            }
+            Dialect dialect = variant == Variant.HEDDLE ? Dialect.COROUTINE : Dialect.EA_ASYNC;
+            Sizes sizes = Sizes.of(dialect, GrowthSources.cases(dialect), folder);
+            figures.less("growth of eight methods", "%", 100.0 * (sizes.after() - sizes.before()) / sizes.before());
+        } finally {
+            WeavingCost.delete(folder);
+        }
+    }
+
+    private static void tellTimes(Path folder, boolean once, Figures figures) throws IOException {
+        int coroutines = once ? 8 : 200;
+        List<Path> sources = ModuleSources.write(folder.resolve("sources"), once ? 20 : 1_000, coroutines);
+        figures.less(
+                "cold weaving",
+                "% of javac",
+                100 * WeavingCost.round(folder, sources, coroutines).share());
+        WeavingCost.Times[] warm = new WeavingCost.Times[once ? 1 : 3];
+        for (int i = 0; i < warm.length; i++) {
+            // The first of each pair still warms up.
+            WeavingCost.round(folder, sources, coroutines);
+            warm[i] = WeavingCost.round(folder, sources, coroutines);
+        }
+        figures.less(
+                "warm weaving",
+                "% of javac",
+                100 * WeavingCost.Times.median(warm).share());
+    }
+}
