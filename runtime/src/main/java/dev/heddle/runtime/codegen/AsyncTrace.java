@@ -2,6 +2,7 @@
 package dev.heddle.runtime.codegen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class AsyncTrace {
     /** Whose lines are left out, nested classes included: what woven code calls on its way to other woven code, and what drives it. */
     private static final Set<String> PLUMBING = Set.of(
             Awaits.class.getName(),
+            Cancellation.class.getName(),
             Completion.class.getName(),
             Detour.class.getName(),
             Frame.class.getName(),
@@ -57,25 +59,29 @@ final class AsyncTrace {
     }
 
     /**
-     * Has an exception that is thrown at an await, but was made elsewhere, begin with the place of that await and the coroutines around it. Who made it stands below.
+     * Gives the stack trace of an exception that is thrown at an await, but is made elsewhere: it begins with the place of that await and the coroutines around it. Who made
+     * it stands below.
      *
-     * @param <X> the type of the exception
-     * @param made the exception, just made
      * @param leaf the innermost of the coroutines that wait, or null
-     * @return the exception
+     * @param maker the lines of who makes it
+     * @return the lines; none if the JVM gives none
      */
-    static <X extends Throwable> X atAwait(X made, @Nullable Frame<?> leaf) {
-        StackTraceElement[] trace = made.getStackTrace();
+    static StackTraceElement[] atAwait(@Nullable Frame<?> leaf, StackTraceElement[] maker) {
         List<StackTraceElement> places = Frames.places(leaf);
-        if (places.isEmpty() || trace.length == 0) {
-            return made;
+        if (places.isEmpty() || maker.length == 0) {
+            return maker;
         }
-        List<StackTraceElement> longer = new ArrayList<>();
+        List<StackTraceElement> longer = new ArrayList<>(places.size() + maker.length);
         longer.add(places.get(0));
         addChain(longer, places, 1);
-        addLines(longer, trace, 0, trace.length);
-        made.setStackTrace(longer.toArray(new StackTraceElement[0]));
-        return made;
+        longer.addAll(Arrays.asList(maker));
+        return longer.toArray(new StackTraceElement[0]);
+    }
+
+    static StackTraceElement[] withoutPlumbing(StackTraceElement[] trace) {
+        List<StackTraceElement> shorter = new ArrayList<>(trace.length);
+        addLines(shorter, trace, 0, trace.length);
+        return shorter.toArray(new StackTraceElement[0]);
     }
 
     private static void addChain(List<StackTraceElement> trace, List<StackTraceElement> places, int from) {

@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class Frames {
 
     /** As many as a Java stack trace has at most, by default. */
+    /** Asked for once a class: an annotation is slow to read. */
+    private static final ClassValue<StackTraceElement[]> PLACES = new ClassValue<>() {
+        @Override
+        protected StackTraceElement[] computeValue(Class<?> type) {
+            return placesOf(type);
+        }
+    };
+
     private static final int MOST_PLACES = 1_024;
 
     private Frames() {}
@@ -91,13 +99,27 @@ public final class Frames {
     }
 
     private static @Nullable StackTraceElement place(Frame<?> frame) {
-        FrameTable table = frame.getClass().getAnnotation(FrameTable.class);
-        if (table == null) {
+        StackTraceElement[] places = PLACES.get(frame.getClass());
+        if (places.length == 0) {
             return null;
         }
-        int point = -2 - frame.state;
-        int line = point >= 0 && point < table.lines().length ? table.lines()[point] : 0;
-        String file = table.file().isEmpty() ? null : table.file();
-        return new StackTraceElement(table.type(), table.method(), file, line == 0 ? -1 : line);
+        int point = -1 - frame.state;
+        return places[point > 0 && point < places.length ? point : 0];
+    }
+
+    /** The places of a class of frames: first that of a coroutine that is at no suspension point, then those of the points; none without a table. */
+    private static StackTraceElement[] placesOf(Class<?> type) {
+        FrameTable table = type.getAnnotation(FrameTable.class);
+        if (table == null) {
+            return new StackTraceElement[0];
+        }
+        int[] lines = table.lines();
+        StackTraceElement[] places = new StackTraceElement[lines.length + 1];
+        for (int point = 0; point < places.length; point++) {
+            int line = point == 0 ? 0 : lines[point - 1];
+            String file = table.file().isEmpty() ? null : table.file();
+            places[point] = new StackTraceElement(table.type(), table.method(), file, line == 0 ? -1 : line);
+        }
+        return places;
     }
 }

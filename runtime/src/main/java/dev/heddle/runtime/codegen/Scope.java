@@ -2,7 +2,6 @@
 package dev.heddle.runtime.codegen;
 
 import java.util.Collection;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,7 @@ public class Scope {
     volatile @Nullable Scope outer;
 
     private volatile boolean shield;
-    private volatile boolean cancelled;
-    private volatile @Nullable String reason;
+    private volatile @Nullable Cancellation cancellation;
 
     /**
      * Makes a scope.
@@ -74,9 +72,8 @@ public class Scope {
      * @param why the message of the exceptions to come, or null
      */
     protected final void markCancelled(@Nullable String why) {
-        if (!cancelled) {
-            reason = why;
-            cancelled = true;
+        if (cancellation == null) {
+            cancellation = new Cancellation(why);
         }
     }
 
@@ -86,7 +83,7 @@ public class Scope {
      * @return true after {@link #markCancelled}
      */
     protected final boolean isMarked() {
-        return cancelled;
+        return cancellation != null;
     }
 
     /**
@@ -96,7 +93,7 @@ public class Scope {
      */
     final @Nullable Scope cancelledBy() {
         for (Scope scope = this; scope != null; scope = scope.outer) {
-            if (scope.cancelled) {
+            if (scope.cancellation != null) {
                 return scope;
             }
             if (scope.shield) {
@@ -113,19 +110,22 @@ public class Scope {
      */
     protected final boolean endsCancellation() {
         Scope around = outer;
-        return cancelled && (shield || around == null || around.cancelledBy() == null);
+        return cancellation != null && (shield || around == null || around.cancelledBy() == null);
     }
 
     /**
-     * Makes the exception that an await throws when this scope cancels it: a fresh one each time, whose stack trace begins with the place where the cancellation struck,
-     * and ends with who cancelled. A scope that has failed throws its failure itself, to the strand that opened it.
+     * Makes the exception that an await throws when this scope, which is cancelled, cancels it: a fresh one each time, whose stack trace begins with the place where the
+     * cancellation struck, and ends with who cancelled. A scope that has failed throws its failure itself, to the strand that opened it.
      *
      * @param strand who awaits, in this scope
      * @return the exception
      */
     protected Throwable exceptionFor(Strand<?> strand) {
-        return AsyncTrace.atAwait(
-                reason == null ? new CancellationException() : new CancellationException(reason), strand.leaf);
+        Cancellation struck = cancellation;
+        if (struck == null) {
+            throw new IllegalStateException(this + " is not cancelled");
+        }
+        return struck.at(strand.leaf);
     }
 
     /**

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.heddle.runtime.codegen;
+
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** That a scope has been cancelled, why, and by whom. It is what its exceptions have in common: thousands of tasks may be cancelled by one call. */
+final class Cancellation {
+
+    private final @Nullable String reason;
+
+    /** Made for its stack trace, which the JVM keeps in a form that is cheap to get, and dear to read. */
+    private final Throwable here = new Throwable();
+
+    private volatile StackTraceElement @Nullable [] canceller;
+
+    Cancellation(@Nullable String reason) {
+        this.reason = reason;
+    }
+
+    /** Makes the exception for who waits in a frame, or in nothing that has a place. */
+    CancellationException at(@Nullable Frame<?> leaf) {
+        StackTraceElement[] lines = canceller;
+        if (lines == null) {
+            lines = AsyncTrace.withoutPlumbing(here.getStackTrace());
+            canceller = lines;
+        }
+        CancellationException made = reason == null ? new CancellationException() : new CancellationException(reason);
+        StackTraceElement[] trace = AsyncTrace.atAwait(leaf, lines);
+        if (trace.length > 0) {
+            made.setStackTrace(trace);
+        }
+        return made;
+    }
+}
