@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Frames {
 
     /** As many as a Java stack trace has at most, by default. */
+    private static final int MOST_PLACES = 1_024;
+
     /** Asked for once a class: an annotation is slow to read. */
     private static final ClassValue<StackTraceElement[]> PLACES = new ClassValue<>() {
         @Override
@@ -16,8 +18,6 @@ public final class Frames {
             return placesOf(type);
         }
     };
-
-    private static final int MOST_PLACES = 1_024;
 
     private Frames() {}
 
