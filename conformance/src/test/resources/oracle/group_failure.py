@@ -2,12 +2,16 @@
 from asyncio import CancelledError, TaskGroup, sleep
 
 
+# A group cancels its tasks in the order of a set, so nobody can tell which comes first.
+cancelled = []
+
+
 async def worker(name, ms):
     try:
         await sleep(ms / 1000)
         log(name, "done", now())
     except CancelledError:
-        log(name, "cancelled", now())
+        cancelled.append(f"{name} cancelled {now()}")
         raise
 
 
@@ -29,11 +33,11 @@ async def main():
                 # Logged later: whether the body or the children come first is nobody's business.
                 ended = now()
     except* ValueError as e:
-        log(e.exceptions[0], now(), "body ended", ended)
+        log(e.exceptions[0], now(), "body ended", ended, *sorted(cancelled))
     await sleep(0.001)
     async with TaskGroup() as group:
         group.create_task(worker("d", 5))
         stopped = group.create_task(worker("e", 9))
         await sleep(0.001)
         stopped.cancel()
-    log("all done", now())
+    log("all done", now(), cancelled[-1])

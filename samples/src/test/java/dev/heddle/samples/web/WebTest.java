@@ -197,6 +197,8 @@ class WebTest extends WithSite {
         try (BufferedReader output = program.inputReader()) {
             String first = output.readLine();
             assertTrue(first.startsWith("Serving http://localhost:"), first);
+            String second = output.readLine();
+            assertTrue(second.startsWith("The files of " + directory), second);
             URI page = URI.create(first.substring(first.indexOf("http")) + "page.txt");
             HttpRequest request = HttpRequest.newBuilder(page).build();
             assertEquals(

@@ -11,18 +11,23 @@ import dev.heddle.conformance.oracle.Log;
 import dev.heddle.conformance.oracle.Program;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.TaskScope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /** See {@code group_failure.py}. */
 public final class GroupFailure implements Program {
+
+    private final List<String> cancelled = new ArrayList<>();
+
     @Async
     private Coroutine<Void> worker(Log log, String name, int ms) {
         try {
             await(sleep(ms));
             log.add(name, "done", log.now());
-        } catch (CancellationException cancelled) {
-            log.add(name, "cancelled", log.now());
-            throw cancelled;
+        } catch (CancellationException e) {
+            cancelled.add(name + " cancelled " + log.now());
+            throw e;
         }
         return done();
     }
@@ -48,7 +53,8 @@ public final class GroupFailure implements Program {
                 ended = log.now();
             }
         } catch (IllegalArgumentException e) {
-            log.add(e.getMessage(), log.now(), "body ended", ended);
+            List<String> both = cancelled.stream().sorted().toList();
+            log.add(e.getMessage(), log.now(), "body ended", ended, both.get(0), both.get(1));
         }
         await(sleep(1));
         try (TaskScope group = TaskScope.open()) {
@@ -57,7 +63,7 @@ public final class GroupFailure implements Program {
             await(sleep(1));
             stopped.cancel();
         }
-        log.add("all done", log.now());
+        log.add("all done", log.now(), cancelled.get(cancelled.size() - 1));
         return done();
     }
 }
