@@ -49,6 +49,10 @@ final class NioServer implements Server {
     }
 
     private void serve(SelectionKey key) {
+        if (!key.isValid()) {
+            // Closed by close(), in the midst of a round.
+            return;
+        }
         try {
             if (key.isAcceptable()) {
                 SocketChannel accepted = channel.accept();
