@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -73,6 +74,9 @@ final class NioServer implements Server {
                 throw new IOException("The socket's buffer is full");
             }
             buffer.clear();
+        } catch (ClosedChannelException closed) {
+            // By close(), which waits for nobody.
+            return;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
