@@ -109,9 +109,8 @@ public final class LoopFinder {
                 if (insn instanceof IincInsnNode increment) {
                     slots.set(increment.var);
                 } else if (insn instanceof VarInsnNode access && isStore(access)) {
-                    // A long or double takes the slot behind as well; if it is neither, that is one too many, and no
-                    // harm.
-                    slots.set(access.var, access.var + 2);
+                    boolean wide = access.getOpcode() == Opcodes.LSTORE || access.getOpcode() == Opcodes.DSTORE;
+                    slots.set(access.var, access.var + (wide ? 2 : 1));
                 }
             }
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.heddle.transformer.SourceCompiler;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
@@ -52,6 +53,21 @@ class LoopFinderTest {
         List<Loop> loops = loops("while (go()) { at(0); if (c) at(1); } while (go()) { at(2); }");
         assertSame(loops.get(0), loops.get(1));
         assertNotSame(loops.get(0), loops.get(2));
+    }
+
+    @Test
+    void a_loop_knows_what_it_assigns_and_no_neighbour_of_it() {
+        BitSet inner = loops("int i = 0; Object o = null; long j = 0; Object p = null;"
+                        + " while (go()) { i++; j = i; while (go()) { at(0); i = o == p ? 1 : 2; } }")
+                .get(0)
+                .assigned();
+        BitSet outer = loops("int i = 0; Object o = null; long j = 0; Object p = null;"
+                        + " while (go()) { i++; j = i; at(0); }")
+                .get(0)
+                .assigned();
+        assertEquals(1, inner.cardinality(), () -> "only i: " + inner);
+        // The long takes two slots, and what is declared between and behind is left alone.
+        assertEquals(3, outer.cardinality(), () -> "i and j: " + outer);
     }
 
     private static List<Integer> depths(String body) {
