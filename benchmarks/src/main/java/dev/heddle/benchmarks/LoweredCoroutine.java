@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
+import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
     /** The one suspension point of each. */
     public static final int SUSPENDED_ONCE = -2;
 
+    /** What a resumed body has left of the Java stack. */
+    public static final int RESUMED = Awaits.ROOM - WEIGHT;
+
+    /** Far below any room: what is less is a state. */
+    private static final int STATE_BASE = Short.MIN_VALUE;
+
     /** For subclasses. */
     protected LoweredCoroutine() {}
 
@@ -26,11 +33,11 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
      * Enters the body.
      *
      * @param strand the strand
-     * @param depth how deep the Java stack is; the negative state if the coroutine goes on
+     * @param room how much of the Java stack is left; what {@link #isState} tells if the coroutine goes on
      * @return its value, or SUSPENDED
      * @throws Throwable its failure
      */
-    protected abstract @Nullable Object body(Strand<?> strand, int depth) throws Throwable;
+    protected abstract @Nullable Object body(Strand<?> strand, int room) throws Throwable;
 
     /**
      * Gives the number that a coroutine has given.
@@ -51,23 +58,28 @@ public abstract class LoweredCoroutine<T extends @Nullable Object> extends Frame
      * @return SUSPENDED
      */
     public static Object later(LoweredCoroutine<?> frame, Strand<?> strand) {
-        frame.claim();
         return frame.startLater(strand);
     }
 
     @Override
-    public final @Nullable Object begin(Strand<?> strand, int depth) throws Throwable {
+    public final @Nullable Object begin(Strand<?> strand, int room) throws Throwable {
         state = RUNNING;
-        return body(strand, depth);
+        return body(strand, room);
     }
 
     @Override
-    protected final @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
-        if (state == CLAIMED) {
-            state = RUNNING;
-            return body(strand, depth);
-        }
-        return body(strand, state);
+    protected final @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
+        return body(strand, STATE_BASE + state);
+    }
+
+    /**
+     * Tells why a body does not begin that finds no room.
+     *
+     * @param here what it was passed, less its weight
+     * @return true if it is to go on where it was suspended; false if the Java stack is too deep
+     */
+    public static boolean isState(int here) {
+        return here < STATE_BASE;
     }
 
     /**

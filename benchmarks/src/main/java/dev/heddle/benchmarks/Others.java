@@ -14,34 +14,34 @@ final class Others {
 
     static final class One extends Frame<@Nullable Void> {
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
-            return state == CLAIMED ? yieldOnce(this, strand, depth) : Awaits.resumed(strand);
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
+            return state == CLAIMED ? yieldOnce(this, strand, room) : Awaits.resumed(strand);
         }
     }
 
     static final class Another extends Frame<@Nullable Void> {
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
-            return state == CLAIMED ? yieldOnce(this, strand, depth) : Awaits.resumed(strand);
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
+            return state == CLAIMED ? yieldOnce(this, strand, room) : Awaits.resumed(strand);
         }
     }
 
     static final class Third extends Frame<@Nullable Void> {
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
-            return state == CLAIMED ? yieldOnce(this, strand, depth) : Awaits.resumed(strand);
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
+            return state == CLAIMED ? yieldOnce(this, strand, room) : Awaits.resumed(strand);
         }
     }
 
     static final class Fourth extends Frame<@Nullable Void> {
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
-            return state == CLAIMED ? yieldOnce(this, strand, depth) : Awaits.resumed(strand);
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
+            return state == CLAIMED ? yieldOnce(this, strand, room) : Awaits.resumed(strand);
         }
     }
 
-    private static @Nullable Object yieldOnce(Frame<?> frame, Strand<?> strand, int depth) throws Throwable {
-        Object value = Awaits.claim(Tasks.yieldNow(), strand, depth, 1).begin(strand, depth + LoweredCoroutine.WEIGHT);
+    private static @Nullable Object yieldOnce(Frame<?> frame, Strand<?> strand, int room) throws Throwable {
+        Object value = Awaits.claim(Tasks.yieldNow(), strand).begin(strand, room - LoweredCoroutine.WEIGHT);
         return value == Awaits.SUSPENDED ? frame.suspend(strand, LoweredCoroutine.SUSPENDED_ONCE) : value;
     }
 }

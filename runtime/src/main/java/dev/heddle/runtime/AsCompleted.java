@@ -147,7 +147,7 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             if (state == CLAIMED) {
                 if (iteration.left < 0) {
                     iteration.begin(((Task<?>) strand).scheduler());
@@ -162,7 +162,7 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
             }
             state = RUNNING;
             Promise<Boolean> more = iteration.step();
-            if (more != null && Awaits.await(more, strand, depth) == Awaits.SUSPENDED) {
+            if (more != null && Awaits.await(more, strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, CLAIMED - 1);
             }
             if (more != null) {

@@ -40,7 +40,7 @@ final class BoundLocal<R extends @Nullable Object> extends Frame<R> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         Task<?> task = (Task<?>) strand;
         Object value;
         try {
@@ -48,7 +48,7 @@ final class BoundLocal<R extends @Nullable Object> extends Frame<R> {
                 state = RUNNING;
                 before = local.bindingIn(task.context());
                 local.rebind(task, inside);
-                value = Awaits.await(body.call(), strand, depth);
+                value = Awaits.await(body.call(), strand, room);
             } else {
                 state = RUNNING;
                 value = Awaits.resumed(strand);

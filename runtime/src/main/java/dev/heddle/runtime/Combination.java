@@ -44,12 +44,12 @@ abstract class Combination<R extends @Nullable Object> extends Frame<R> {
     abstract R conclude(List<Deferred<?>> done, @Nullable Deferred<?> first) throws Throwable;
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         switch (before) {
             case CLAIMED -> {
-                return start(strand, depth);
+                return start(strand, room);
             }
             case WATCHING -> {
                 try {
@@ -57,7 +57,7 @@ abstract class Combination<R extends @Nullable Object> extends Frame<R> {
                 } catch (Throwable thrown) {
                     cancelled = thrown;
                 }
-                return drain(strand, depth);
+                return drain(strand, room);
             }
             case DRAINING -> {
                 return end();
@@ -66,20 +66,20 @@ abstract class Combination<R extends @Nullable Object> extends Frame<R> {
         }
     }
 
-    private @Nullable Object start(Strand<?> strand, int depth) throws Throwable {
+    private @Nullable Object start(Strand<?> strand, int room) throws Throwable {
         Scheduler scheduler = ((Task<?>) strand).scheduler();
         own = new ArrayList<>();
         deferreds = members.claimAll(scheduler, own);
         watch = new Watch(deferreds, this::settles);
         own.forEach(scheduler::launch);
         if (watch.isOverAlready()) {
-            return drain(strand, depth);
+            return drain(strand, room);
         }
         var unused = Awaits.suspendOn(watch, strand);
         return suspend(strand, WATCHING);
     }
 
-    private @Nullable Object drain(Strand<?> strand, int depth) throws Throwable {
+    private @Nullable Object drain(Strand<?> strand, int room) throws Throwable {
         watch.release((Task<?>) strand);
         List<Task<?>> left = new ArrayList<>(0);
         for (Task<?> task : own) {
@@ -87,7 +87,7 @@ abstract class Combination<R extends @Nullable Object> extends Frame<R> {
                 left.add(task);
             }
         }
-        if (!left.isEmpty() && Awaits.await(Awaits.shielded(new Drain(left)), strand, depth) == Awaits.SUSPENDED) {
+        if (!left.isEmpty() && Awaits.await(Awaits.shielded(new Drain(left)), strand, room) == Awaits.SUSPENDED) {
             return suspend(strand, DRAINING);
         }
         return end();

@@ -3,8 +3,8 @@ package dev.heddle.runtime;
 
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Failure;
-import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import java.io.IOException;
@@ -67,7 +67,7 @@ final class Direction extends Suspension {
         return channel + " to " + verb;
     }
 
-    /** The coroutine of the wait. It keeps no state, and is never linked to other frames. */
+    /** The coroutine of the wait. */
     @FrameTable(
             format = 1,
             type = "dev.heddle.runtime.WatchedChannel",
@@ -77,7 +77,7 @@ final class Direction extends Suspension {
             lines = {},
             awaits = {},
             kept = {})
-    static final class Ready extends Frame<@Nullable Void> {
+    static final class Ready extends Instant<@Nullable Void> {
 
         private final Direction direction;
 
@@ -86,18 +86,7 @@ final class Direction extends Suspension {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) {
-            return Awaits.suspendOn(direction, strand);
-        }
-
-        @Override
-        protected void usedAgain() {
-            // There is nothing that a second use could spoil.
-        }
-
-        @Override
-        public Object startLater(Strand<?> strand) {
-            // Needs no stack worth the name.
+        protected Object attempt(Strand<?> strand) {
             return Awaits.suspendOn(direction, strand);
         }
 

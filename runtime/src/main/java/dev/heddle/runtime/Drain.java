@@ -17,7 +17,7 @@ final class Drain extends Frame<@Nullable Void> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) {
+    protected @Nullable Object resume(Strand<?> strand, int room) {
         if (state == CLAIMED && !watch.isOverAlready()) {
             var unused = Awaits.suspendOn(watch, strand);
             return suspend(strand, CLAIMED - 1);

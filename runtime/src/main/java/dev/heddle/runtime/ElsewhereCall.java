@@ -48,7 +48,7 @@ final class ElsewhereCall<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         if (before == ENDING) {
@@ -56,7 +56,7 @@ final class ElsewhereCall<T extends @Nullable Object> extends Frame<T> {
             return outcome();
         }
         try {
-            Object value = before == CLAIMED ? Awaits.await(spawned(), strand, depth) : Awaits.resumed(strand);
+            Object value = before == CLAIMED ? Awaits.await(spawned(), strand, room) : Awaits.resumed(strand);
             return value == Awaits.SUSPENDED ? suspend(strand, WAITING) : value;
         } catch (Throwable thrown) {
             Task<T> started = task;
@@ -65,7 +65,7 @@ final class ElsewhereCall<T extends @Nullable Object> extends Frame<T> {
             }
             cancellation = thrown;
             boolean runs = started.cancel("Whoever called waits no more: " + thrown);
-            if (runs && Awaits.await(Awaits.shielded(new Drain(List.of(started))), strand, depth) == Awaits.SUSPENDED) {
+            if (runs && Awaits.await(Awaits.shielded(new Drain(List.of(started))), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, ENDING);
             }
             return outcome();

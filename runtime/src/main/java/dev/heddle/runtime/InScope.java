@@ -59,7 +59,7 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         if (state == CLAIMED && hasNoTime() && !startsWithoutTime()) {
             body.drop();
             return cancelled(new CancellationException("Nothing was started: there was no time for it"));
@@ -70,7 +70,7 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
             if (state == CLAIMED) {
                 state = RUNNING;
                 scope.enter(task, limit);
-                value = Awaits.await(body.start(scope), strand, depth);
+                value = Awaits.await(body.start(scope), strand, room);
             } else {
                 state = RUNNING;
                 value = Awaits.resumed(strand);

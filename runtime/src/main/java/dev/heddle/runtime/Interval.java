@@ -83,12 +83,12 @@ final class Interval implements AsyncIterable<Long> {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             if (state == CLAIMED) {
                 state = RUNNING;
                 before = ticks.tick;
                 long nanos = ticks.next(((Task<?>) strand).scheduler().nanoTime());
-                if (Awaits.await(Tasks.sleep(Duration.ofNanos(nanos)), strand, depth) == Awaits.SUSPENDED) {
+                if (Awaits.await(Tasks.sleep(Duration.ofNanos(nanos)), strand, room) == Awaits.SUSPENDED) {
                     return suspend(strand, CLAIMED - 1);
                 }
                 return true;

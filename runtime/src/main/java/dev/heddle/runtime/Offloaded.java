@@ -19,7 +19,7 @@ abstract class Offloaded<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         if (state == CLAIMED) {
             var unused = Awaits.suspendOn(call, strand);
             return suspend(strand, HANDED_OVER);

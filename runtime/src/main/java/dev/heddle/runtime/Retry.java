@@ -47,7 +47,7 @@ final class Retry<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         try {
@@ -62,20 +62,20 @@ final class Retry<T extends @Nullable Object> extends Frame<T> {
             if (before == PAUSING) {
                 throw withEarlier(failure);
             }
-            if (!pauses(strand, depth, failure)) {
+            if (!pauses(strand, room, failure)) {
                 return suspend(strand, PAUSING);
             }
         }
-        return tryOn(strand, depth);
+        return tryOn(strand, room);
     }
 
-    private @Nullable Object tryOn(Strand<?> strand, int depth) throws Throwable {
+    private @Nullable Object tryOn(Strand<?> strand, int room) throws Throwable {
         for (; ; ) {
             try {
-                Object value = Awaits.await(callable.call(), strand, depth);
+                Object value = Awaits.await(callable.call(), strand, room);
                 return value == Awaits.SUSPENDED ? suspend(strand, TRYING) : value;
             } catch (Throwable failure) {
-                if (!pauses(strand, depth, failure)) {
+                if (!pauses(strand, room, failure)) {
                     return suspend(strand, PAUSING);
                 }
             }
@@ -83,7 +83,7 @@ final class Retry<T extends @Nullable Object> extends Frame<T> {
     }
 
     /** Waits before the next attempt, or throws if there is none. Says false if the wait has only begun. */
-    private boolean pauses(Strand<?> strand, int depth, Throwable failure) throws Throwable {
+    private boolean pauses(Strand<?> strand, int room, Throwable failure) throws Throwable {
         int made = earlier.size() + 1;
         boolean cancelled = failure instanceof CancellationException && ((Task<?>) strand).isInCancelledScope();
         if (cancelled || !policy.allows(made, failure)) {
@@ -92,7 +92,7 @@ final class Retry<T extends @Nullable Object> extends Frame<T> {
         earlier.add(failure);
         var pause = Tasks.sleep(
                 policy.delayAfter(made, () -> ThreadLocalRandom.current().nextDouble()));
-        return Awaits.await(pause, strand, depth) != Awaits.SUSPENDED;
+        return Awaits.await(pause, strand, room) != Awaits.SUSPENDED;
     }
 
     private Throwable withEarlier(Throwable last) {

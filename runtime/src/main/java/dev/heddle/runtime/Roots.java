@@ -45,9 +45,9 @@ final class Roots {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             state = RUNNING;
-            return Awaits.await(awaitable, strand, depth);
+            return Awaits.await(awaitable, strand, room);
         }
     }
 
@@ -70,9 +70,9 @@ final class Roots {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             state = RUNNING;
-            return Awaits.await(callable.call(), strand, depth);
+            return Awaits.await(callable.call(), strand, room);
         }
     }
 }

@@ -30,12 +30,12 @@ final class ScopeEnd extends Frame<@Nullable Void> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         if (state == CLAIMED) {
             state = RUNNING;
             Promise<Boolean> emptied = scope.beginToClose((Task<?>) strand);
             // Shielded by itself: also who calls closeAsync() and not close() must not leave tasks behind.
-            Object value = Awaits.await(Awaits.shielded(emptied), strand, depth);
+            Object value = Awaits.await(Awaits.shielded(emptied), strand, room);
             if (value == Awaits.SUSPENDED) {
                 return suspend(strand, WAITING);
             }

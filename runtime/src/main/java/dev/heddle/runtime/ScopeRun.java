@@ -42,7 +42,7 @@ final class ScopeRun<T extends @Nullable Object> extends Frame<@Nullable T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         if (before == CLOSING) {
@@ -51,7 +51,7 @@ final class ScopeRun<T extends @Nullable Object> extends Frame<@Nullable T> {
         TaskScope opened = before == CLAIMED ? new TaskScope((Task<?>) strand, true) : Objects.requireNonNull(scope);
         scope = opened;
         try {
-            Object given = before == CLAIMED ? Awaits.await(body.apply(opened), strand, depth) : Awaits.resumed(strand);
+            Object given = before == CLAIMED ? Awaits.await(body.apply(opened), strand, room) : Awaits.resumed(strand);
             if (given == Awaits.SUSPENDED) {
                 return suspend(strand, BODY);
             }
@@ -59,9 +59,9 @@ final class ScopeRun<T extends @Nullable Object> extends Frame<@Nullable T> {
         } catch (Throwable thrown) {
             failure = thrown;
             swallowed = thrown instanceof CancellationException && opened.swallows();
-            return closed(strand, () -> Awaits.await(opened.closeAsync(thrown), strand, depth));
+            return closed(strand, () -> Awaits.await(opened.closeAsync(thrown), strand, room));
         }
-        return closed(strand, () -> Awaits.await(opened.closeAsync(), strand, depth));
+        return closed(strand, () -> Awaits.await(opened.closeAsync(), strand, room));
     }
 
     private interface Step {

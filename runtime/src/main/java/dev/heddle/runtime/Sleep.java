@@ -28,7 +28,7 @@ final class Sleep extends Frame<@Nullable Void> {
     }
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) {
+    protected Object resume(Strand<?> strand, int room) {
         state = RUNNING;
         Scheduler scheduler = ((Task<?>) strand).scheduler();
         return Awaits.suspendOn(new Alarm(scheduler.nanoTime() + nanos), strand);

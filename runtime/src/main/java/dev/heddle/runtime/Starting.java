@@ -51,7 +51,7 @@ final class Starting<V extends @Nullable Object> extends Frame<V> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         if (before == DRAINING) {
@@ -64,12 +64,12 @@ final class Starting<V extends @Nullable Object> extends Frame<V> {
                 Task<?> starting = scope.added(Roots.<Object>of(() -> coroutine()), null, ready);
                 task = starting;
                 starting.scheduler().launch(starting);
-                value = Awaits.await(ready, strand, depth);
+                value = Awaits.await(ready, strand, room);
             } else {
                 value = Awaits.resumed(strand);
             }
         } catch (Throwable thrown) {
-            return givenUp(thrown, strand, depth);
+            return givenUp(thrown, strand, room);
         }
         return value == Awaits.SUSPENDED ? suspend(strand, WAITING) : value;
     }
@@ -79,14 +79,14 @@ final class Starting<V extends @Nullable Object> extends Frame<V> {
         return (Coroutine<Object>) body.apply(ready);
     }
 
-    private @Nullable Object givenUp(Throwable thrown, Strand<?> strand, int depth) throws Throwable {
+    private @Nullable Object givenUp(Throwable thrown, Strand<?> strand, int room) throws Throwable {
         Task<?> started = task;
         if (started == null || started.isDone()) {
             throw thrown;
         }
         failure = thrown;
         var unused = started.cancel("Whoever started the task does not wait for it any more: " + thrown);
-        Object value = Awaits.await(Awaits.shielded(new Drain(List.of(started))), strand, depth);
+        Object value = Awaits.await(Awaits.shielded(new Drain(List.of(started))), strand, room);
         if (value == Awaits.SUSPENDED) {
             return suspend(strand, DRAINING);
         }

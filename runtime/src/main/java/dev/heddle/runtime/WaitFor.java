@@ -48,7 +48,7 @@ final class WaitFor<T extends @Nullable Object> extends Frame<Waited<T>> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) {
+    protected @Nullable Object resume(Strand<?> strand, int room) {
         if (state != CLAIMED) {
             state = RUNNING;
             if (watch != null) {

@@ -2,8 +2,8 @@
 package dev.heddle.runtime;
 
 import dev.heddle.runtime.codegen.Awaits;
-import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +17,15 @@ import org.jspecify.annotations.Nullable;
         lines = {},
         awaits = {},
         kept = {})
-final class Yield extends Frame<@Nullable Void> {
+final class Yield extends Instant<@Nullable Void> {
 
     static final Yield NOW = new Yield();
 
     private Yield() {}
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) {
+    protected Object attempt(Strand<?> strand) {
         return Awaits.requeue(strand);
-    }
-
-    @Override
-    protected void usedAgain() {
-        // There is nothing that a second use could spoil.
-    }
-
-    @Override
-    public Object startLater(Strand<?> strand) {
-        // Needs no stack worth the name, and must not be linked, for other threads use it as well.
-        return resume(strand, 0);
     }
 
     @Override

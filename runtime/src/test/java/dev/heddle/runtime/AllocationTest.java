@@ -39,7 +39,7 @@ class AllocationTest {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             int i = done;
             if (state == CLAIMED) {
                 before = Meter.allocated();
@@ -49,7 +49,7 @@ class AllocationTest {
             }
             state = RUNNING;
             for (; i < times; i++) {
-                if (Awaits.await(awaitable.get(), strand, depth) == Awaits.SUSPENDED) {
+                if (Awaits.await(awaitable.get(), strand, room) == Awaits.SUSPENDED) {
                     done = i;
                     return suspend(strand, CLAIMED - 1);
                 }
@@ -116,9 +116,9 @@ class AllocationTest {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             Object value =
-                    state == CLAIMED ? Awaits.await(Tasks.sleep(duration), strand, depth) : Awaits.resumed(strand);
+                    state == CLAIMED ? Awaits.await(Tasks.sleep(duration), strand, room) : Awaits.resumed(strand);
             return value == Awaits.SUSPENDED ? suspend(strand, CLAIMED - 1) : value;
         }
     }

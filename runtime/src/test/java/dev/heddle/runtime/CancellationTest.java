@@ -233,11 +233,11 @@ class CancellationTest {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             if (state != CLAIMED) {
                 return Awaits.resumed(strand);
             }
-            Object value = Awaits.close(resource, strand, depth);
+            Object value = Awaits.close(resource, strand, room);
             return value == Awaits.SUSPENDED ? suspend(strand, CLAIMED - 1) : value;
         }
     }

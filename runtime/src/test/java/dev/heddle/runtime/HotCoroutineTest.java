@@ -143,7 +143,7 @@ class HotCoroutineTest {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             if (state != CLAIMED) {
                 sum += (Integer) Awaits.resumed(strand);
             }
@@ -151,8 +151,8 @@ class HotCoroutineTest {
                 return sum;
             }
             Object value = sum % 2 == 0
-                    ? Awaits.await(laterReady(), strand, depth)
-                    : Awaits.await(new CompletedStage(), strand, depth);
+                    ? Awaits.await(laterReady(), strand, room)
+                    : Awaits.await(new CompletedStage(), strand, room);
             return value == Awaits.SUSPENDED ? suspend(strand, CLAIMED - 1) : value;
         }
 

@@ -90,7 +90,7 @@ class LoopListenerTest {
     /** Suspends, and is there when it is armed. */
     private static final class ReadyWhenArmed extends dev.heddle.runtime.codegen.Frame<Object> {
         @Override
-        protected Object resume(dev.heddle.runtime.codegen.Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(dev.heddle.runtime.codegen.Strand<?> strand, int room) throws Throwable {
             if (state != CLAIMED) {
                 return dev.heddle.runtime.codegen.Awaits.resumed(strand);
             }

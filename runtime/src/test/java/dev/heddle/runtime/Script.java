@@ -83,7 +83,7 @@ public final class Script extends Frame<Object> {
     }
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected Object resume(Strand<?> strand, int room) throws Throwable {
         if (state != CLAIMED) {
             take(() -> Awaits.resumed(strand));
         }
@@ -98,7 +98,7 @@ public final class Script extends Frame<Object> {
             if (entry.kind == Kind.RESCUE) {
                 failure = null;
             }
-            if (!take(() -> begin(entry.step.go(argument), strand, depth))) {
+            if (!take(() -> begin(entry.step.go(argument), strand, room))) {
                 return suspend(strand, CLAIMED - next);
             }
         }
@@ -108,11 +108,11 @@ public final class Script extends Frame<Object> {
         return value;
     }
 
-    private static Object begin(Object given, Strand<?> strand, int depth) throws Throwable {
+    private static Object begin(Object given, Strand<?> strand, int room) throws Throwable {
         if (given instanceof Awaitable<?> awaitable) {
-            return Awaits.await(awaitable, strand, depth + 64);
+            return Awaits.await(awaitable, strand, room - 64);
         }
-        return given instanceof CompletionStage<?> stage ? Awaits.await(stage, strand, depth) : given;
+        return given instanceof CompletionStage<?> stage ? Awaits.await(stage, strand, room) : given;
     }
 
     private interface Source {

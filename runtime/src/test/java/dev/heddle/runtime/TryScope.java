@@ -33,14 +33,14 @@ final class TryScope extends Frame<Object> {
     }
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         if (before != CLOSING) {
             try {
                 if (before == CLAIMED) {
                     scope = opener.get();
-                    value = Awaits.await(body.apply(scope), strand, depth);
+                    value = Awaits.await(body.apply(scope), strand, room);
                 } else {
                     value = Awaits.resumed(strand);
                 }
@@ -52,7 +52,7 @@ final class TryScope extends Frame<Object> {
             }
         }
         try {
-            Object closed = before == CLOSING ? Awaits.resumed(strand) : Awaits.close(scope, strand, depth);
+            Object closed = before == CLOSING ? Awaits.resumed(strand) : Awaits.close(scope, strand, room);
             if (closed == Awaits.SUSPENDED) {
                 return suspend(strand, CLOSING);
             }

@@ -221,11 +221,11 @@ class WatchedChannelTest {
         }
 
         @Override
-        protected Object resume(dev.heddle.runtime.codegen.Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(dev.heddle.runtime.codegen.Strand<?> strand, int room) throws Throwable {
             if (enough[0]) {
                 return null;
             }
-            dev.heddle.runtime.codegen.Awaits.await(Tasks.yieldNow(), strand, depth);
+            dev.heddle.runtime.codegen.Awaits.await(Tasks.yieldNow(), strand, room);
             return suspend(strand, CLAIMED - 1);
         }
     }

@@ -27,19 +27,20 @@ public class Lowered extends InLoop {
         return loop.runUntilDone(new Virtuals(this));
     }
 
-    private @Nullable Object bounds(Strand<?> strand, @Nullable Bounds frame, int depth) {
+    private @Nullable Object bounds(Strand<?> strand, @Nullable Bounds frame, int room) {
         int round = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Bounds(this), strand);
+            }
             round = frame.next();
             sum = frame.sumWith(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new Bounds(this) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
-            Object value = sum(1_000, strand, null, Awaits.depth(here, --budget, strand));
+            Object value = sum(1_000, strand, null, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Bounds(this) : frame).suspend(strand, round, sum);
             }
@@ -48,19 +49,20 @@ public class Lowered extends InLoop {
         return sum;
     }
 
-    private @Nullable Object virtuals(Strand<?> strand, @Nullable Virtuals frame, int depth) throws Throwable {
+    private @Nullable Object virtuals(Strand<?> strand, @Nullable Virtuals frame, int room) throws Throwable {
         int round = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Virtuals(this), strand);
+            }
             round = frame.next();
             sum = frame.sumWith(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new Virtuals(this) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
-            Object value = sum(child, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            Object value = sum(child, 1_000, strand, null, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Virtuals(this) : frame).suspend(strand, round, sum);
             }
@@ -69,19 +71,20 @@ public class Lowered extends InLoop {
         return sum;
     }
 
-    private static @Nullable Object sum(int count, Strand<?> strand, @Nullable BoundSum frame, int depth) {
+    private static @Nullable Object sum(int count, Strand<?> strand, @Nullable BoundSum frame, int room) {
         int i = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new BoundSum(count), strand);
+            }
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new BoundSum(count) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
-            Object value = child(i, strand, Awaits.depth(here, --budget, strand));
+            Object value = child(i, strand, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 BoundSum kept = frame == null ? new BoundSum(count) : frame;
                 kept.i = i;
@@ -93,8 +96,8 @@ public class Lowered extends InLoop {
         return sum;
     }
 
-    private static Object child(int x, Strand<?> strand, int depth) {
-        if (depth >= Awaits.DEPTH_LIMIT) {
+    private static Object child(int x, Strand<?> strand, int room) {
+        if (room < 0) {
             return startLater(x, strand);
         }
         return x & 63;
@@ -104,21 +107,21 @@ public class Lowered extends InLoop {
         return LoweredCoroutine.later(new ChildFrame(x), strand);
     }
 
-    private static @Nullable Object sum(Child child, int count, Strand<?> strand, @Nullable VirtualSum frame, int depth)
+    private static @Nullable Object sum(Child child, int count, Strand<?> strand, @Nullable VirtualSum frame, int room)
             throws Throwable {
         int i = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new VirtualSum(child, count), strand);
+            }
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new VirtualSum(child, count) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
-            Object value =
-                    Awaits.claim(child.get(i), strand, here, --budget).begin(strand, here + LoweredCoroutine.WEIGHT);
+            Object value = Awaits.claim(child.get(i), strand).begin(strand, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 VirtualSum kept = frame == null ? new VirtualSum(child, count) : frame;
                 kept.i = i;
@@ -144,8 +147,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected Object body(Strand<?> strand, int depth) {
-            return x & 63;
+        protected Object body(Strand<?> strand, int room) {
+            return child(x, strand, room);
         }
     }
 
@@ -159,8 +162,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) {
-            return sum(count, strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) {
+            return sum(count, strand, this, room);
         }
     }
 
@@ -176,8 +179,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return sum(child, count, strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return sum(child, count, strand, this, room);
         }
     }
 
@@ -189,8 +192,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) {
-            return self.bounds(strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) {
+            return self.bounds(strand, this, room);
         }
     }
 
@@ -202,8 +205,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return self.virtuals(strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return self.virtuals(strand, this, room);
         }
     }
 }

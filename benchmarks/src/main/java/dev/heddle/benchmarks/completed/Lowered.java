@@ -38,19 +38,20 @@ public class Lowered extends InLoop {
         return loop.runUntilDone(new Stages(this));
     }
 
-    private @Nullable Object promises(Strand<?> strand, @Nullable Promises frame, int depth) throws Throwable {
+    private @Nullable Object promises(Strand<?> strand, @Nullable Promises frame, int room) throws Throwable {
         int round = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Promises(this), strand);
+            }
             round = frame.next();
             sum = frame.sumWith(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new Promises(this) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
-            Object value = sum(promise, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            Object value = sum(promise, 1_000, strand, null, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Promises(this) : frame).suspend(strand, round, sum);
             }
@@ -59,19 +60,20 @@ public class Lowered extends InLoop {
         return sum;
     }
 
-    private @Nullable Object tasks(Strand<?> strand, @Nullable TaskRounds frame, int depth) throws Throwable {
+    private @Nullable Object tasks(Strand<?> strand, @Nullable TaskRounds frame, int room) throws Throwable {
         int round = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new TaskRounds(this), strand);
+            }
             round = frame.next();
             sum = frame.sumWith(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new TaskRounds(this) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
-            Object value = sum(task, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            Object value = sum(task, 1_000, strand, null, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new TaskRounds(this) : frame).suspend(strand, round, sum);
             }
@@ -80,19 +82,20 @@ public class Lowered extends InLoop {
         return sum;
     }
 
-    private @Nullable Object stages(Strand<?> strand, @Nullable Stages frame, int depth) {
+    private @Nullable Object stages(Strand<?> strand, @Nullable Stages frame, int room) {
         int round = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Stages(this), strand);
+            }
             round = frame.next();
             sum = frame.sumWith(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new Stages(this) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
-            Object value = sum(stage, 1_000, strand, null, Awaits.depth(here, --budget, strand));
+            Object value = sum(stage, 1_000, strand, null, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Stages(this) : frame).suspend(strand, round, sum);
             }
@@ -102,18 +105,19 @@ public class Lowered extends InLoop {
     }
 
     private static @Nullable Object sum(
-            Promise<Integer> promise, int count, Strand<?> strand, @Nullable PromiseSum frame, int depth)
+            Promise<Integer> promise, int count, Strand<?> strand, @Nullable PromiseSum frame, int room)
             throws Throwable {
         int i = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new PromiseSum(promise, count), strand);
+            }
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new PromiseSum(promise, count) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
             Object value = Awaits.await(promise, strand, here, --budget);
             if (value == Awaits.SUSPENDED) {
@@ -128,17 +132,18 @@ public class Lowered extends InLoop {
     }
 
     private static @Nullable Object sum(
-            Task<Integer> task, int count, Strand<?> strand, @Nullable TaskSum frame, int depth) throws Throwable {
+            Task<Integer> task, int count, Strand<?> strand, @Nullable TaskSum frame, int room) throws Throwable {
         int i = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new TaskSum(task, count), strand);
+            }
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new TaskSum(task, count) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
             Object value = Awaits.await(task, strand, here, --budget);
             if (value == Awaits.SUSPENDED) {
@@ -153,17 +158,18 @@ public class Lowered extends InLoop {
     }
 
     private static @Nullable Object sum(
-            CompletableFuture<Integer> stage, int count, Strand<?> strand, @Nullable StageSum frame, int depth) {
+            CompletableFuture<Integer> stage, int count, Strand<?> strand, @Nullable StageSum frame, int room) {
         int i = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new StageSum(stage, count), strand);
+            }
             i = frame.i + 1;
             sum = frame.sum + LoweredCoroutine.unboxed(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new StageSum(stage, count) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; i < count; i++) {
             Object value = Awaits.await(stage, strand, here, --budget);
             if (value == Awaits.SUSPENDED) {
@@ -196,8 +202,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return sum(promise, count, strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return sum(promise, count, strand, this, room);
         }
     }
 
@@ -210,8 +216,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return sum(task, count, strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return sum(task, count, strand, this, room);
         }
     }
 
@@ -224,8 +230,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) {
-            return sum(stage, count, strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) {
+            return sum(stage, count, strand, this, room);
         }
     }
 
@@ -237,8 +243,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return self.promises(strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return self.promises(strand, this, room);
         }
     }
 
@@ -250,8 +256,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return self.tasks(strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return self.tasks(strand, this, room);
         }
     }
 
@@ -263,8 +269,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) {
-            return self.stages(strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) {
+            return self.stages(strand, this, room);
         }
     }
 }

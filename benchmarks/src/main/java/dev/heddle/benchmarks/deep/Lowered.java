@@ -30,23 +30,22 @@ public class Lowered extends InLoop {
         return loop.runUntilDone(new Down(LEVELS, true));
     }
 
-    private static @Nullable Object down(int n, boolean yields, Strand<?> strand, @Nullable Down frame, int depth)
+    private static @Nullable Object down(int n, boolean yields, Strand<?> strand, @Nullable Down frame, int room)
             throws Throwable {
         Object value;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (!LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Down(n, yields), strand);
+            }
             value = Awaits.resumed(strand);
         } else {
-            if (depth >= Awaits.DEPTH_LIMIT) {
-                Down later = new Down(n, yields);
-                later.claim();
-                return later.startLater(strand);
-            }
             if (n == 0 && !yields) {
                 return 0;
             }
             value = n == 0
-                    ? Awaits.claim(Tasks.yieldNow(), strand, depth).begin(strand, depth + LoweredCoroutine.WEIGHT)
-                    : down(n - 1, yields, strand, null, depth + LoweredCoroutine.WEIGHT);
+                    ? Awaits.claim(Tasks.yieldNow(), strand).begin(strand, here)
+                    : down(n - 1, yields, strand, null, here);
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Down(n, yields) : frame).suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
@@ -64,8 +63,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return down(n, yields, strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return down(n, yields, strand, this, room);
         }
     }
 }

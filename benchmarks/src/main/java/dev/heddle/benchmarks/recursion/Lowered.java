@@ -31,19 +31,20 @@ public class Lowered extends InLoop {
         return loop.runUntilDone(new Virtuals(this));
     }
 
-    private @Nullable Object bounds(Strand<?> strand, @Nullable Bounds frame, int depth) {
+    private @Nullable Object bounds(Strand<?> strand, @Nullable Bounds frame, int room) {
         int round = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Bounds(this), strand);
+            }
             round = frame.next();
             sum = frame.sumWith(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new Bounds(this) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
-            Object value = down(this.depth, strand, null, Awaits.depth(here, --budget, strand));
+            Object value = down(this.depth, strand, null, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Bounds(this) : frame).suspend(strand, round, sum);
             }
@@ -52,20 +53,21 @@ public class Lowered extends InLoop {
         return sum;
     }
 
-    private @Nullable Object virtuals(Strand<?> strand, @Nullable Virtuals frame, int depth) throws Throwable {
+    private @Nullable Object virtuals(Strand<?> strand, @Nullable Virtuals frame, int room) throws Throwable {
         int round = 0;
         long sum = 0;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (frame == null || !LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Virtuals(this), strand);
+            }
             round = frame.next();
             sum = frame.sumWith(Awaits.resumed(strand));
+            here = LoweredCoroutine.RESUMED;
         }
-        if (depth >= Awaits.DEPTH_LIMIT) {
-            return LoweredCoroutine.later(frame == null ? new Virtuals(this) : frame, strand);
-        }
-        int here = Math.max(depth, 0) + LoweredCoroutine.WEIGHT;
         for (int budget = Awaits.BUDGET; round < ROUNDS; round++) {
-            Object value = Awaits.claim(countdown.from(this.depth), strand, here, --budget)
-                    .begin(strand, here + LoweredCoroutine.WEIGHT);
+            Object value =
+                    Awaits.claim(countdown.from(this.depth), strand).begin(strand, Awaits.room(here, --budget, strand));
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Virtuals(this) : frame).suspend(strand, round, sum);
             }
@@ -74,20 +76,19 @@ public class Lowered extends InLoop {
         return sum;
     }
 
-    private static @Nullable Object down(int n, Strand<?> strand, @Nullable Down frame, int depth) {
+    private static @Nullable Object down(int n, Strand<?> strand, @Nullable Down frame, int room) {
         Object value;
-        if (frame != null && depth < 0) {
+        int here = room - LoweredCoroutine.WEIGHT;
+        if (here < 0) {
+            if (!LoweredCoroutine.isState(here)) {
+                return LoweredCoroutine.later(new Down(n), strand);
+            }
             value = Awaits.resumed(strand);
         } else {
-            if (depth >= Awaits.DEPTH_LIMIT) {
-                Down later = new Down(n);
-                later.claim();
-                return later.startLater(strand);
-            }
             if (n == 0) {
                 return 0;
             }
-            value = down(n - 1, strand, null, depth + LoweredCoroutine.WEIGHT);
+            value = down(n - 1, strand, null, here);
             if (value == Awaits.SUSPENDED) {
                 return (frame == null ? new Down(n) : frame).suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
             }
@@ -103,8 +104,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) {
-            return down(n, strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) {
+            return down(n, strand, this, room);
         }
     }
 
@@ -124,16 +125,19 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
             Object value;
-            if (depth < 0) {
+            int here = room - WEIGHT;
+            if (here < 0) {
+                if (!isState(here)) {
+                    return later(new From(countdown, n), strand);
+                }
                 value = Awaits.resumed(strand);
             } else {
                 if (n == 0) {
                     return 0;
                 }
-                value = Awaits.claim(countdown.from(n - 1), strand, depth + LoweredCoroutine.WEIGHT)
-                        .begin(strand, depth + 2 * LoweredCoroutine.WEIGHT);
+                value = Awaits.claim(countdown.from(n - 1), strand).begin(strand, here);
                 if (value == Awaits.SUSPENDED) {
                     return suspend(strand, LoweredCoroutine.SUSPENDED_ONCE);
                 }
@@ -150,8 +154,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) {
-            return self.bounds(strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) {
+            return self.bounds(strand, this, room);
         }
     }
 
@@ -163,8 +167,8 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
-            return self.virtuals(strand, this, depth);
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
+            return self.virtuals(strand, this, room);
         }
     }
 }

@@ -36,7 +36,7 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
             Iterator<Task<Integer>> tasks = rest;
             long total = sum;
             if (tasks == null) {
@@ -44,9 +44,8 @@ public class Lowered extends InLoop {
             } else {
                 total += unboxed(Awaits.resumed(strand));
             }
-            int here = Math.max(depth, 0) + WEIGHT;
             for (int budget = Awaits.BUDGET; tasks.hasNext(); ) {
-                Object value = Awaits.await(tasks.next(), strand, here, --budget);
+                Object value = Awaits.await(tasks.next(), strand, RESUMED, --budget);
                 if (value == Awaits.SUSPENDED) {
                     rest = tasks;
                     sum = total;
@@ -75,7 +74,7 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected Object body(Strand<?> strand, int depth) {
+        protected Object body(Strand<?> strand, int room) {
             return x & 63;
         }
     }

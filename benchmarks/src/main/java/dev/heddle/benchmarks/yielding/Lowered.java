@@ -29,12 +29,12 @@ public class Lowered extends InLoop {
         private @Nullable Task<?> other;
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
             Task<?> second = other;
-            if (depth >= 0) {
+            if (room >= 0) {
                 Task<?> first = Tasks.spawn(new Yielding(TIMES));
                 second = Tasks.spawn(new Yielding(TIMES));
-                if (Awaits.await(first, strand, depth + WEIGHT) == Awaits.SUSPENDED) {
+                if (Awaits.await(first, strand, room - WEIGHT) == Awaits.SUSPENDED) {
                     other = second;
                     return suspend(strand, SUSPENDED_ONCE);
                 }
@@ -42,7 +42,7 @@ public class Lowered extends InLoop {
                 Awaits.resumed(strand);
             }
             other = null;
-            if (depth != SUSPENDED_TWICE && Awaits.await(second, strand, WEIGHT) == Awaits.SUSPENDED) {
+            if (state != SUSPENDED_TWICE && Awaits.await(second, strand, RESUMED) == Awaits.SUSPENDED) {
                 return suspend(strand, SUSPENDED_TWICE);
             }
             return null;
@@ -59,15 +59,20 @@ public class Lowered extends InLoop {
         }
 
         @Override
-        protected @Nullable Object body(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object body(Strand<?> strand, int room) throws Throwable {
             int now = i;
-            if (depth < 0) {
+            int here = room - WEIGHT;
+            if (here < 0) {
+                if (!isState(here)) {
+                    return later(new Yielding(times), strand);
+                }
                 Awaits.resumed(strand);
                 now++;
+                here = RESUMED;
             }
-            int here = Math.max(depth, 0) + WEIGHT;
             for (int budget = Awaits.BUDGET; now < times; now++) {
-                if (Awaits.claim(Tasks.yieldNow(), strand, here, --budget).begin(strand, here) == Awaits.SUSPENDED) {
+                if (Awaits.claim(Tasks.yieldNow(), strand).begin(strand, Awaits.room(here, --budget, strand))
+                        == Awaits.SUSPENDED) {
                     i = now;
                     return suspend(strand, SUSPENDED_ONCE);
                 }

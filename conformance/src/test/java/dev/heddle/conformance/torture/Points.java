@@ -277,9 +277,9 @@ public final class Points {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             state = RUNNING;
-            return Awaits.await(coroutine, strand, Awaits.DEPTH_LIMIT - 1 - (int) (runs % 256));
+            return Awaits.await(coroutine, strand, (int) (runs % 256));
         }
     }
 
@@ -287,12 +287,12 @@ public final class Points {
     private static final class Closing extends Frame<Void> {
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             if (state != CLAIMED) {
                 return Awaits.resumed(strand);
             }
             state = RUNNING;
-            Object result = Awaits.await(new Later(null, true), strand, depth);
+            Object result = Awaits.await(new Later(null, true), strand, room);
             return result == Awaits.SUSPENDED ? suspend(strand, -2) : result;
         }
     }

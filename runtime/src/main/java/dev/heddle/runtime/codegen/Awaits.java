@@ -17,16 +17,19 @@ public final class Awaits {
     public static final Object SUSPENDED = new Suspended();
 
     /**
-     * How deep the Java stack may get, in words of interpreter frames, before a coroutine is started by the driver instead: some 300 to 500 coroutines in one another, in a
-     * quarter of the smallest default stack. Woven code has the number in it.
+     * How much of the Java stack coroutines that await each other may take, in words of interpreter frames, before the next is started by the driver instead: some 300 to 500
+     * of them, in a quarter of the smallest default stack. The driver starts and resumes with it, each body takes off what it needs itself, and gives what is left to those that it
+     * calls; one that gets less than it needs does not begin. Woven code has the number in it.
      */
-    public static final int DEPTH_LIMIT = 16_384;
+    public static final int ROOM = 16_384;
 
     /** How often a loop may await what is ready before its strand yields: the loop of others pays some 20 ns for a yield, so this adds 0.02 ns to an await. */
     public static final int BUDGET = 1_024;
 
-    /** What a coroutine that is started through its frame takes on the Java stack besides its body. Woven code has the number in it. */
-    public static final int DYNAMIC_START_DEPTH = 48;
+    /** What a coroutine that the runtime awaits takes on the Java stack besides its body. */
+    private static final int OWN_ROOM = 48;
+
+    private static final int NO_ROOM = -1;
 
     private Awaits() {}
 
@@ -39,15 +42,15 @@ public final class Awaits {
      *
      * @param awaitable what to wait for
      * @param strand who waits
-     * @param depth how deep the Java stack is
+     * @param room how much of the Java stack is left
      * @return the value, or {@link #SUSPENDED}
      * @throws Throwable the awaitable's failure
      */
-    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth)
+    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int room)
             throws Throwable {
         if (awaitable instanceof Frame<?> frame) {
             frame.claim();
-            return begin(frame, strand, depth);
+            return frame.begin(strand, room - OWN_ROOM);
         }
         return awaitReady(awaitable, strand);
     }
@@ -68,35 +71,14 @@ public final class Awaits {
      *
      * @param coroutine what to await
      * @param strand who waits
-     * @param depth how deep the Java stack is
      * @return the coroutine's frame, or one that stands for what has to be done instead
      */
-    public static Frame<?> claim(@Nullable Coroutine<?> coroutine, Strand<?> strand, int depth) {
-        if (coroutine instanceof Frame<?> frame && depth < DEPTH_LIMIT) {
+    public static Frame<?> claim(@Nullable Coroutine<?> coroutine, Strand<?> strand) {
+        if (coroutine instanceof Frame<?> frame) {
             frame.claim();
             return frame;
         }
         return Detour.around(coroutine, strand);
-    }
-
-    /**
-     * Readies what a call in a loop has given: when the budget is used up, the strand yields first.
-     *
-     * @param coroutine what to await
-     * @param strand who waits
-     * @param depth how deep the Java stack is
-     * @param budget how many awaits are left, at least 0
-     * @return the coroutine's frame, or one that stands for what has to be done instead
-     */
-    public static Frame<?> claim(@Nullable Coroutine<?> coroutine, Strand<?> strand, int depth, int budget) {
-        return budget > 0 ? claim(coroutine, strand, depth) : Detour.toTheQueue(coroutine, strand);
-    }
-
-    private static @Nullable Object begin(Frame<?> frame, Strand<?> strand, int depth) throws Throwable {
-        if (depth >= DEPTH_LIMIT) {
-            return frame.startLater(strand);
-        }
-        return frame.begin(strand, depth + DYNAMIC_START_DEPTH);
     }
 
     /** The rest, kept apart so that the common cases are small enough to be inlined. */
@@ -139,10 +121,10 @@ public final class Awaits {
      *
      * @param stage what to wait for
      * @param strand who waits
-     * @param depth how deep the Java stack is; a stage has no use for it
+     * @param room how much of the Java stack is left; a stage has no use for it
      * @return the value, or {@link #SUSPENDED}
      */
-    public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth) {
+    public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int room) {
         if (stage instanceof CompletableFuture<?> own) {
             Object value = StageWait.valueOrPending(own);
             if (value != Completion.PENDING) {
@@ -164,14 +146,14 @@ public final class Awaits {
      *
      * @param awaitable what to wait for
      * @param strand who waits
-     * @param depth how deep the Java stack is
+     * @param room how much of the Java stack is left
      * @param budget how many awaits are left, at least 0
      * @return the value, or {@link #SUSPENDED}
      * @throws Throwable the awaitable's failure
      */
-    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int depth, int budget)
+    public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Strand<?> strand, int room, int budget)
             throws Throwable {
-        return budget > 0 ? await(awaitable, strand, depth) : later(awaitable, strand);
+        return budget > 0 ? await(awaitable, strand, room) : later(awaitable, strand);
     }
 
     /**
@@ -179,12 +161,12 @@ public final class Awaits {
      *
      * @param stage what to wait for
      * @param strand who waits
-     * @param depth how deep the Java stack is
+     * @param room how much of the Java stack is left
      * @param budget how many awaits are left, at least 0
      * @return the value, or {@link #SUSPENDED}
      */
-    public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int depth, int budget) {
-        return budget > 0 ? await(stage, strand, depth) : later(stage, strand);
+    public static @Nullable Object await(@Nullable CompletionStage<?> stage, Strand<?> strand, int room, int budget) {
+        return budget > 0 ? await(stage, strand, room) : later(stage, strand);
     }
 
     static Object later(@Nullable Object awaitable, Strand<?> strand) {
@@ -194,19 +176,19 @@ public final class Awaits {
     }
 
     /**
-     * Gives the depth to call a body with in a loop: when the budget is used up, one so great that the body has its start put off, and the strand yields first.
+     * Gives the room to start a coroutine with in a loop: when the budget is used up, less than any needs, so that its start is put off, and the strand yields before it.
      *
-     * @param depth how deep the Java stack is
+     * @param room how much of the Java stack is left
      * @param budget how many awaits are left, at least 0
      * @param strand who waits
-     * @return the depth
+     * @return the room; negative if there is none
      */
-    public static int depth(int depth, int budget, Strand<?> strand) {
+    public static int room(int room, int budget, Strand<?> strand) {
         if (budget > 0) {
-            return depth;
+            return room;
         }
         strand.yieldNext();
-        return DEPTH_LIMIT;
+        return NO_ROOM;
     }
 
     /**
@@ -230,12 +212,12 @@ public final class Awaits {
      *
      * @param resource the resource
      * @param strand who closes it
-     * @param depth how deep the Java stack is
+     * @param room how much of the Java stack is left
      * @return null, or {@link #SUSPENDED}
      * @throws Throwable what closing throws
      */
-    public static @Nullable Object close(AsyncCloseable resource, Strand<?> strand, int depth) throws Throwable {
-        return await(shielded(resource.closeAsync()), strand, depth);
+    public static @Nullable Object close(AsyncCloseable resource, Strand<?> strand, int room) throws Throwable {
+        return await(shielded(resource.closeAsync()), strand, room);
     }
 
     /**
@@ -244,13 +226,13 @@ public final class Awaits {
      * @param resource the resource
      * @param failure how the body has failed; it is thrown on behind the call
      * @param strand who closes it
-     * @param depth how deep the Java stack is
+     * @param room how much of the Java stack is left
      * @return null, or {@link #SUSPENDED}
      * @throws Throwable what closing throws
      */
-    public static @Nullable Object close(AsyncCloseable resource, Throwable failure, Strand<?> strand, int depth)
+    public static @Nullable Object close(AsyncCloseable resource, Throwable failure, Strand<?> strand, int room)
             throws Throwable {
-        return await(shielded(resource.closeAsync(failure)), strand, depth);
+        return await(shielded(resource.closeAsync(failure)), strand, room);
     }
 
     /**

@@ -47,25 +47,28 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     }
 
     /**
-     * Starts the coroutine if it is {@link #CLAIMED}, else goes on where it was suspended, with the signal that {@link Awaits#resumed} gives.
+     * Starts the coroutine, which is {@link #CLAIMED}. Woven frames override it, and call the body; the others are started by {@link #resume}.
      *
      * @param strand the strand that it runs in
-     * @param depth how deep the Java stack is, in the transformer's units; 0 when called by the driver
+     * @param room how much of the Java stack is left, in the transformer's units; where it is negative, the start is left to the driver
      * @return the coroutine's value, or {@link Awaits#SUSPENDED}
      * @throws Throwable the coroutine's failure
      */
-    protected abstract @Nullable Object resume(Strand<?> strand, int depth) throws Throwable;
+    public @Nullable Object begin(Strand<?> strand, int room) throws Throwable {
+        return room < 0 ? startLater(strand) : resume(strand, room);
+    }
 
     /**
-     * Starts the coroutine, which is {@link #CLAIMED}. Woven frames override it with what {@link #resume} does then, and nothing else.
+     * Goes on where the coroutine was suspended, with the signal that {@link Awaits#resumed} gives. Woven frames override it if there is a place where they can be
+     * suspended; those that are written by hand start here as well, when they are {@link #CLAIMED}.
      *
      * @param strand the strand that it runs in
-     * @param depth how deep the Java stack is, in the transformer's units
+     * @param room how much of the Java stack is left, in the transformer's units; {@link Awaits#ROOM} when called by the driver
      * @return the coroutine's value, or {@link Awaits#SUSPENDED}
      * @throws Throwable the coroutine's failure
      */
-    public @Nullable Object begin(Strand<?> strand, int depth) throws Throwable {
-        return resume(strand, depth);
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
+        throw corrupted();
     }
 
     /**
@@ -86,8 +89,7 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     }
 
     /**
-     * Refuses a second use. A coroutine that keeps no state, and so may be shared by all threads, lets it pass instead; it must also override {@link #startLater}, and
-     * never be linked to other frames.
+     * Refuses a second use. A coroutine that keeps no state, and so may be shared by all threads, lets it pass instead: see {@link Instant}.
      *
      * @throws IllegalStateException unless the coroutine may be used again
      */
@@ -118,15 +120,16 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     }
 
     /**
-     * Has the coroutine started by the driver, because the Java stack is too deep or the body's budget is used up. The state must be {@link #CLAIMED}.
+     * Has the coroutine started by the driver, because the Java stack is too deep or the budget of who awaits it is used up. Nobody else may start it.
      *
      * @param strand the strand that it runs in
      * @return {@link Awaits#SUSPENDED}, for the body to return
      */
-    public Object startLater(Strand<?> strand) {
+    public final Object startLater(Strand<?> strand) {
         if (Origins.TRACKED) {
             Origins.used(this);
         }
+        state = CLAIMED;
         strand.leaf = this;
         strand.outermost = this;
         strand.signal = Strand.START;

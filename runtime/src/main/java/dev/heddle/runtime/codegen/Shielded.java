@@ -17,7 +17,7 @@ final class Shielded<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         Shield around = shield;
         if (around == null) {
             around = new Shield();
@@ -26,7 +26,7 @@ final class Shielded<T extends @Nullable Object> extends Frame<T> {
         }
         Object value;
         try {
-            value = state == CLAIMED ? Awaits.await(awaitable, strand, depth) : Awaits.resumed(strand);
+            value = state == CLAIMED ? Awaits.await(awaitable, strand, room) : Awaits.resumed(strand);
         } catch (Throwable failure) {
             strand.leave(around);
             throw failure;

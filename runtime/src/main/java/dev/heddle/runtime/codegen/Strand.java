@@ -123,7 +123,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         leaf = null;
         Object value;
         try {
-            value = frame.resume(this, 0);
+            value = frame.state == Frame.CLAIMED ? frame.begin(this, Awaits.ROOM) : frame.resume(this, Awaits.ROOM);
         } catch (Throwable failure) {
             if (passing != null && passing.cause() == failure) {
                 return passing;
@@ -235,11 +235,11 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         }
         try {
             if (claimed) {
-                return ((Frame<?>) awaitable).resume(this, 0);
+                return ((Frame<?>) awaitable).begin(this, Awaits.ROOM);
             }
             return awaitable instanceof CompletionStage<?> stage
-                    ? Awaits.await(stage, this, 0)
-                    : Awaits.await((Awaitable<?>) awaitable, this, 0);
+                    ? Awaits.await(stage, this, Awaits.ROOM)
+                    : Awaits.await((Awaitable<?>) awaitable, this, Awaits.ROOM);
         } catch (Throwable failure) {
             AsyncTrace.append(failure, leaf);
             return Failure.of(failure);
@@ -249,6 +249,11 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
     /** Has the strand yield before it goes on with what is, or will be, its {@link #signal}. */
     final void yieldNext() {
         flags |= YIELD;
+    }
+
+    /** Tells whether {@link #yieldNext} was called, and the yield is still to come. */
+    final boolean mustYield() {
+        return (flags & YIELD) != 0;
     }
 
     private void finish(@Nullable Object result) {

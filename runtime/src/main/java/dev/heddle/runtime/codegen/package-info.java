@@ -6,7 +6,7 @@
  * <h2>The protocol</h2>
  *
  * <ol>
- *   <li>A woven body is a method {@code Object foo(args…, Strand strand, C$foo$Async frame, int depth)}. It returns its value, or {@link
+ *   <li>A woven body is a method {@code Object foo(args…, Strand strand, C$foo$Async frame, int room)}. It returns its value, or {@link
  *       dev.heddle.runtime.codegen.Awaits#SUSPENDED}.
  *   <li>Where it awaits, it calls {@link dev.heddle.runtime.codegen.Awaits#await(dev.heddle.Awaitable, Strand, int)}, or the body of the awaited method itself if the
  *       call is bound statically. A value that is not SUSPENDED is used at once.

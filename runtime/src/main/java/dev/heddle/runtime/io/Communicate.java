@@ -34,7 +34,7 @@ final class Communicate extends Frame<AsyncProcess.Result> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         Object value;
@@ -48,7 +48,7 @@ final class Communicate extends Frame<AsyncProcess.Result> {
                             process.input().feed(bytes),
                             new KillIfCancelled(process))),
                     strand,
-                    depth);
+                    room);
             if (value == Awaits.SUSPENDED) {
                 return suspend(strand, AWAITED);
             }
@@ -75,7 +75,7 @@ final class Communicate extends Frame<AsyncProcess.Result> {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             int before = state;
             state = RUNNING;
             if (before == DYING) {
@@ -83,14 +83,14 @@ final class Communicate extends Frame<AsyncProcess.Result> {
                 throw Objects.requireNonNull(cancelled);
             }
             try {
-                Object code = before == CLAIMED ? Awaits.await(process.exit(), strand, depth) : Awaits.resumed(strand);
+                Object code = before == CLAIMED ? Awaits.await(process.exit(), strand, room) : Awaits.resumed(strand);
                 return code == Awaits.SUSPENDED ? suspend(strand, AWAITED) : code;
             } catch (Throwable cancellation) {
                 process.killAll();
                 cancelled = cancellation;
             }
             // Its pipes may be at their ends before it is.
-            if (Awaits.await(process.shieldedExit(), strand, depth) == Awaits.SUSPENDED) {
+            if (Awaits.await(process.shieldedExit(), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, DYING);
             }
             throw cancelled;

@@ -44,12 +44,12 @@ final class DirectoryEvents implements AsyncIterator<DirectoryEvent> {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             boolean more = state == CLAIMED || (Boolean) Objects.requireNonNull(Awaits.resumed(strand));
             state = RUNNING;
             events.current = events.watcher.poll();
             while (events.current == null && more) {
-                Object fetched = Awaits.await(events.watcher.fetch(), strand, depth);
+                Object fetched = Awaits.await(events.watcher.fetch(), strand, room);
                 if (fetched == Awaits.SUSPENDED) {
                     return suspend(strand, AWAITED);
                 }

@@ -17,11 +17,11 @@ final class ProcessExit extends Frame<Integer> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) {
+    protected @Nullable Object resume(Strand<?> strand, int room) {
         state = RUNNING;
         // A future of its own, which a cancelled wait cancels.
         CompletableFuture<Integer> code = process.onExit().thenApply(Process::exitValue);
-        return Awaits.await(code, strand, depth);
+        return Awaits.await(code, strand, room);
     }
 
     /** The coroutine of {@link AsyncProcess#closeAsync}. */
@@ -36,11 +36,11 @@ final class ProcessExit extends Frame<Integer> {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             if (state == CLAIMED) {
                 state = RUNNING;
                 process.killAll();
-                if (Awaits.await(process.shieldedExit(), strand, depth) == Awaits.SUSPENDED) {
+                if (Awaits.await(process.shieldedExit(), strand, room) == Awaits.SUSPENDED) {
                     return suspend(strand, ENDING);
                 }
             } else {

@@ -30,7 +30,7 @@ final class Accept<S extends SocketStream> extends Frame<S> {
     }
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected Object resume(Strand<?> strand, int room) throws Throwable {
         if (state != CLAIMED) {
             var unused = Awaits.resumed(strand);
         }
@@ -40,7 +40,7 @@ final class Accept<S extends SocketStream> extends Frame<S> {
             if (accepted != null) {
                 return accepted;
             }
-            if (Awaits.await(server.watched.readable(), strand, depth) == Awaits.SUSPENDED) {
+            if (Awaits.await(server.watched.readable(), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, AWAITED);
             }
         }

@@ -24,7 +24,7 @@ final class Act extends Frame<@Nullable Void> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws IOException {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws IOException {
         state = RUNNING;
         action.run();
         return null;

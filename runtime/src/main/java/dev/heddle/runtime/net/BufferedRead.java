@@ -59,8 +59,8 @@ abstract class BufferedRead<T extends @Nullable Object> extends StreamOperation<
     }
 
     @Override
-    final @Nullable Object await(Strand<?> strand, int depth) throws Throwable {
-        return stream.awaitReceive(strand, depth);
+    final @Nullable Object await(Strand<?> strand, int room) throws Throwable {
+        return stream.awaitReceive(strand, room);
     }
 
     /** See {@link ByteStream#readExactly}. */

@@ -51,7 +51,7 @@ public abstract class ByteStream implements AsyncCloseable {
     abstract int receive(ByteBuffer target) throws IOException;
 
     /** Waits until {@link #receive} can give something else than 0. */
-    abstract @Nullable Object awaitReceive(Strand<?> strand, int depth) throws Throwable;
+    abstract @Nullable Object awaitReceive(Strand<?> strand, int room) throws Throwable;
 
     /** Sends as much as goes without waiting. Says whether that was all. */
     abstract boolean send(ByteBuffer source) throws IOException;
@@ -70,7 +70,7 @@ public abstract class ByteStream implements AsyncCloseable {
     abstract void closeNow();
 
     /** Waits until {@link #send} can go on. */
-    abstract @Nullable Object awaitSend(Strand<?> strand, int depth) throws Throwable;
+    abstract @Nullable Object awaitSend(Strand<?> strand, int room) throws Throwable;
 
     /**
      * Reads some bytes: as many as have come, at least one, as soon as there are any.

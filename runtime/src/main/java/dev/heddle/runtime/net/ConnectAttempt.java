@@ -40,7 +40,7 @@ final class ConnectAttempt<S extends SocketStream> extends Frame<S> {
     }
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected Object resume(Strand<?> strand, int room) throws Throwable {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         try {
@@ -52,7 +52,7 @@ final class ConnectAttempt<S extends SocketStream> extends Frame<S> {
                 connected = opened.channel.finishConnect();
             }
             while (!connected) {
-                if (opened.awaitSend(strand, depth) == Awaits.SUSPENDED) {
+                if (opened.awaitSend(strand, room) == Awaits.SUSPENDED) {
                     return suspend(strand, AWAITED);
                 }
                 connected = opened.channel.finishConnect();

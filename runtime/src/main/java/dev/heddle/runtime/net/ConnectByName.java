@@ -66,25 +66,25 @@ final class ConnectByName extends Frame<TcpStream> {
 
     @Override
     @SuppressWarnings("unchecked") // what a resolver gives
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         try {
             if (before != WAITING) {
                 Object addresses = before == CLAIMED
-                        ? Awaits.await(resolver.resolve(target.getHostString()), strand, depth)
+                        ? Awaits.await(resolver.resolve(target.getHostString()), strand, room)
                         : Awaits.resumed(strand);
                 if (addresses == Awaits.SUSPENDED) {
                     return suspend(strand, RESOLVING);
                 }
                 takeInTurns((List<InetAddress>) Objects.requireNonNull(addresses, "addresses"));
                 if (untried.size() == 1) {
-                    return Awaits.await(new ConnectAttempt<>(connector::open, untried.remove()), strand, depth);
+                    return Awaits.await(new ConnectAttempt<>(connector::open, untried.remove()), strand, room);
                 }
             } else {
                 var unused = Awaits.resumed(strand);
             }
-            return race(strand, depth);
+            return race(strand, room);
         } catch (Throwable failure) {
             abandonAll();
             throw failure;
@@ -112,7 +112,7 @@ final class ConnectByName extends Frame<TcpStream> {
         }
     }
 
-    private Object race(Strand<?> strand, int depth) throws Throwable {
+    private Object race(Strand<?> strand, int room) throws Throwable {
         for (; ; ) {
             TcpStream winner = settle();
             if (winner != null) {
@@ -124,7 +124,7 @@ final class ConnectByName extends Frame<TcpStream> {
             } else if (attempts.isEmpty()) {
                 throw allFailed();
             }
-            if (Awaits.await(nextEvent(), strand, depth) == Awaits.SUSPENDED) {
+            if (Awaits.await(nextEvent(), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, WAITING);
             }
         }

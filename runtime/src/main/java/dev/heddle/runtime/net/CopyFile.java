@@ -30,10 +30,10 @@ final class CopyFile extends FileTransfer {
 
     @Override
     @Nullable
-    Object await(Strand<?> strand, int depth) throws Throwable {
+    Object await(Strand<?> strand, int room) throws Throwable {
         return piece.hasRemaining()
-                ? stream.awaitSend(strand, depth)
-                : Awaits.await(NetPools.FILES.call(this::readPiece), strand, depth);
+                ? stream.awaitSend(strand, room)
+                : Awaits.await(NetPools.FILES.call(this::readPiece), strand, room);
     }
 
     /** On another thread, for which this waits: nothing else touches the piece meanwhile. */

@@ -37,14 +37,14 @@ final class Drain extends Frame<Integer> {
     }
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         Object value;
         if (before == CLAIMED) {
             server.stop();
             Promise<Boolean> ended = server.connections.end((Task<?>) strand);
-            value = ended == null ? true : Awaits.await(Tasks.timeoutOrElse(limit, ended, false), strand, depth);
+            value = ended == null ? true : Awaits.await(Tasks.timeoutOrElse(limit, ended, false), strand, room);
             if (value == Awaits.SUSPENDED) {
                 return suspend(strand, WAITING);
             }
@@ -53,7 +53,7 @@ final class Drain extends Frame<Integer> {
         }
         if (before != CUTTING && !Objects.equals(value, true)) {
             cut = server.connectionCount();
-            if (Awaits.await(new Close(server), strand, depth) == Awaits.SUSPENDED) {
+            if (Awaits.await(new Close(server), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, CUTTING);
             }
         }
@@ -70,14 +70,14 @@ final class Drain extends Frame<Integer> {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             if (state == CLAIMED) {
                 state = RUNNING;
                 Promise<Boolean> ended = server.connections.end((Task<?>) strand);
                 server.stop();
                 server.connections.cancel();
                 // Shielded by itself: also who calls closeAsync() and not close() must not leave connections behind.
-                if (ended != null && Awaits.await(Awaits.shielded(ended), strand, depth) == Awaits.SUSPENDED) {
+                if (ended != null && Awaits.await(Awaits.shielded(ended), strand, room) == Awaits.SUSPENDED) {
                     return suspend(strand, WAITING);
                 }
                 return null;

@@ -30,13 +30,13 @@ final class HandedOver<S extends SocketStream> extends Frame<@Nullable Object> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         try {
             if (starts) {
                 String name = ((Task<?>) strand).name();
-                Object value = Awaits.await(loop.call(name, () -> new Served<>(null, stream, handler)), strand, depth);
+                Object value = Awaits.await(loop.call(name, () -> new Served<>(null, stream, handler)), strand, room);
                 if (value == Awaits.SUSPENDED) {
                     return suspend(strand, SERVED);
                 }

@@ -35,7 +35,7 @@ final class Moved<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         if (!starts) {
@@ -45,7 +45,7 @@ final class Moved<T extends @Nullable Object> extends Frame<T> {
         stream.writing.refuseIfBusy(stream);
         stream.release();
         String name = ((Task<?>) strand).name();
-        Object value = Awaits.await(loop.call(name, () -> new There<>(stream, use)), strand, depth);
+        Object value = Awaits.await(loop.call(name, () -> new There<>(stream, use)), strand, room);
         return value == Awaits.SUSPENDED ? suspend(strand, AWAITED) : value;
     }
 
@@ -61,11 +61,11 @@ final class Moved<T extends @Nullable Object> extends Frame<T> {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             boolean starts = state == CLAIMED;
             state = RUNNING;
             try {
-                Object value = starts ? Awaits.await(use.call(), strand, depth) : Awaits.resumed(strand);
+                Object value = starts ? Awaits.await(use.call(), strand, room) : Awaits.resumed(strand);
                 return value == Awaits.SUSPENDED ? suspend(strand, AWAITED) : value;
             } finally {
                 if (state == RUNNING) {

@@ -32,13 +32,13 @@ abstract class Operation<T extends @Nullable Object> extends Frame<T> {
     abstract @Nullable Object step() throws IOException;
 
     /** Waits until the next step can do something. */
-    abstract @Nullable Object await(Strand<?> strand, int depth) throws Throwable;
+    abstract @Nullable Object await(Strand<?> strand, int room) throws Throwable;
 
     /** Called when it has ended, in whatever way. */
     void ended() {}
 
     @Override
-    protected final @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected final @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         Side side = side();
@@ -48,7 +48,7 @@ abstract class Operation<T extends @Nullable Object> extends Frame<T> {
         boolean suspended = false;
         try {
             if (starts) {
-                if (side.mustYield() && Awaits.await(Tasks.yieldNow(), strand, depth) == Awaits.SUSPENDED) {
+                if (side.mustYield() && Awaits.await(Tasks.yieldNow(), strand, room) == Awaits.SUSPENDED) {
                     suspended = true;
                     return suspend(strand, AWAITED);
                 }
@@ -57,7 +57,7 @@ abstract class Operation<T extends @Nullable Object> extends Frame<T> {
             }
             Object outcome = step();
             while (outcome == AGAIN) {
-                if (await(strand, depth) == Awaits.SUSPENDED) {
+                if (await(strand, room) == Awaits.SUSPENDED) {
                     side.waits();
                     suspended = true;
                     return suspend(strand, AWAITED);

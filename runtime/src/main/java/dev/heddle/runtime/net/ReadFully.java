@@ -52,7 +52,7 @@ final class ReadFully extends StreamOperation<@Nullable Void> {
 
     @Override
     @Nullable
-    Object await(Strand<?> strand, int depth) throws Throwable {
-        return stream.awaitReceive(strand, depth);
+    Object await(Strand<?> strand, int room) throws Throwable {
+        return stream.awaitReceive(strand, room);
     }
 }

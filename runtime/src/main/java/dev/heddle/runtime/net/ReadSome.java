@@ -53,8 +53,8 @@ final class ReadSome extends StreamOperation<Integer> {
 
     @Override
     @Nullable
-    Object await(Strand<?> strand, int depth) throws Throwable {
-        return stream.awaitReceive(strand, depth);
+    Object await(Strand<?> strand, int room) throws Throwable {
+        return stream.awaitReceive(strand, room);
     }
 
     @Override

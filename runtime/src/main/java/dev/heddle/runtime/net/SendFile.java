@@ -39,14 +39,14 @@ final class SendFile extends FileTransfer {
 
     @Override
     @Nullable
-    Object await(Strand<?> strand, int depth) throws Throwable {
+    Object await(Strand<?> strand, int room) throws Throwable {
         if (full) {
             full = false;
-            return socket.awaitSend(strand, depth);
+            return socket.awaitSend(strand, room);
         }
         lent = true;
         socket.lend();
-        return Awaits.await(NetPools.FILES.call(this::send), strand, depth);
+        return Awaits.await(NetPools.FILES.call(this::send), strand, room);
     }
 
     /** On another thread, for which this waits. */

@@ -63,7 +63,7 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         TaskScope opened = scope;
@@ -75,19 +75,19 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
             scope = opened;
             server.connections.begin(opened);
         }
-        if (before != CLOSING && goesOn(strand, depth, before, opened)) {
+        if (before != CLOSING && goesOn(strand, room, before, opened)) {
             return suspend(strand, ACCEPTING);
         }
-        return close(strand, depth, before, opened);
+        return close(strand, room, before, opened);
     }
 
     /** Accepts until it has to wait; says false if there is nothing more to be accepted. */
-    private boolean goesOn(Strand<?> strand, int depth, int before, TaskScope opened) {
+    private boolean goesOn(Strand<?> strand, int room, int before, TaskScope opened) {
         try {
             if (before == ACCEPTING) {
                 var unused = Awaits.resumed(strand);
             }
-            while (Awaits.await(acceptAll(opened), strand, depth) != Awaits.SUSPENDED) {
+            while (Awaits.await(acceptAll(opened), strand, room) != Awaits.SUSPENDED) {
                 // What it would have waited for has come already.
             }
             return true;
@@ -137,10 +137,10 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
                         : new HandedOver<>(server.connections, others, loop, stream, handler));
     }
 
-    private @Nullable Object close(Strand<?> strand, int depth, int before, TaskScope opened) throws Throwable {
+    private @Nullable Object close(Strand<?> strand, int room, int before, TaskScope opened) throws Throwable {
         try {
             Object closed =
-                    before == CLOSING ? Awaits.resumed(strand) : Awaits.await(opened.closeAsync(), strand, depth);
+                    before == CLOSING ? Awaits.resumed(strand) : Awaits.await(opened.closeAsync(), strand, room);
             if (closed == Awaits.SUSPENDED) {
                 return suspend(strand, CLOSING);
             }

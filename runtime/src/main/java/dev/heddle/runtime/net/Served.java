@@ -29,14 +29,13 @@ final class Served<S extends SocketStream> extends Frame<@Nullable Object> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         if (before != CLOSING) {
             try {
-                Object value = before == CLAIMED
-                        ? Awaits.await(handler.handle(stream), strand, depth)
-                        : Awaits.resumed(strand);
+                Object value =
+                        before == CLAIMED ? Awaits.await(handler.handle(stream), strand, room) : Awaits.resumed(strand);
                 if (value == Awaits.SUSPENDED) {
                     return suspend(strand, HANDLING);
                 }
@@ -48,7 +47,7 @@ final class Served<S extends SocketStream> extends Frame<@Nullable Object> {
             }
         }
         try {
-            Object closed = before == CLOSING ? Awaits.resumed(strand) : Awaits.close(stream, strand, depth);
+            Object closed = before == CLOSING ? Awaits.resumed(strand) : Awaits.close(stream, strand, room);
             if (closed == Awaits.SUSPENDED) {
                 return suspend(strand, CLOSING);
             }

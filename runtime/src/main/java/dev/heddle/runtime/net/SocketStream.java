@@ -170,9 +170,9 @@ public abstract class SocketStream extends ByteStream {
     }
 
     @Override
-    final @Nullable Object awaitReceive(Strand<?> strand, int depth) throws Throwable {
+    final @Nullable Object awaitReceive(Strand<?> strand, int room) throws Throwable {
         waited = true;
-        return Awaits.await(watched.readable(), strand, depth);
+        return Awaits.await(watched.readable(), strand, room);
     }
 
     @Override
@@ -214,8 +214,8 @@ public abstract class SocketStream extends ByteStream {
     }
 
     @Override
-    final @Nullable Object awaitSend(Strand<?> strand, int depth) throws Throwable {
-        return Awaits.await(watched.writable(), strand, depth);
+    final @Nullable Object awaitSend(Strand<?> strand, int room) throws Throwable {
+        return Awaits.await(watched.writable(), strand, room);
     }
 
     @Override

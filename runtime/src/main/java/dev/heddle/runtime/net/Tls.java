@@ -210,13 +210,13 @@ public final class Tls {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             try {
                 Object value;
                 if (state == CLAIMED) {
                     state = RUNNING;
                     TlsStream stream = new TlsStream(connection, new TlsEngine(engine, connection), shutdownTimeout);
-                    value = Awaits.await(Tasks.withTimeout(limit, new TlsHandshake(stream)), strand, depth);
+                    value = Awaits.await(Tasks.withTimeout(limit, new TlsHandshake(stream)), strand, room);
                 } else {
                     state = RUNNING;
                     value = Awaits.resumed(strand);

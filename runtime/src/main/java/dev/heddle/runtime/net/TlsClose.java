@@ -31,7 +31,7 @@ final class TlsClose extends Frame<@Nullable Void> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         if (before == CLAIMED && !stream.beginToClose()) {
@@ -40,7 +40,7 @@ final class TlsClose extends Frame<@Nullable Void> {
         if (before != CLOSING) {
             try {
                 Object parted = before == CLAIMED
-                        ? Awaits.await(Tasks.timeoutOrElse(timeout, new Parting(stream), false), strand, depth)
+                        ? Awaits.await(Tasks.timeoutOrElse(timeout, new Parting(stream), false), strand, room)
                         : Awaits.resumed(strand);
                 if (parted == Awaits.SUSPENDED) {
                     return suspend(strand, PARTING);
@@ -53,9 +53,8 @@ final class TlsClose extends Frame<@Nullable Void> {
                 throw cancelled;
             }
         }
-        Object closed = before == CLOSING
-                ? Awaits.resumed(strand)
-                : Awaits.await(stream.connection.closeAsync(), strand, depth);
+        Object closed =
+                before == CLOSING ? Awaits.resumed(strand) : Awaits.await(stream.connection.closeAsync(), strand, room);
         return closed == Awaits.SUSPENDED ? suspend(strand, CLOSING) : null;
     }
 
@@ -72,7 +71,7 @@ final class TlsClose extends Frame<@Nullable Void> {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             int before = state;
             state = RUNNING;
             if (before != CLAIMED) {
@@ -80,12 +79,12 @@ final class TlsClose extends Frame<@Nullable Void> {
             }
             if (before == CLAIMED
                     && !stream.writing.isBusy()
-                    && Awaits.await(new TlsOutputEnd(stream), strand, depth) == Awaits.SUSPENDED) {
+                    && Awaits.await(new TlsOutputEnd(stream), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, ENDING);
             }
             if (before != READING
                     && !stream.reading.isBusy()
-                    && Awaits.await(new TlsPeerEnd(stream), strand, depth) == Awaits.SUSPENDED) {
+                    && Awaits.await(new TlsPeerEnd(stream), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, READING);
             }
             return true;

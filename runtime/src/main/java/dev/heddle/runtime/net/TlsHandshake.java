@@ -44,7 +44,7 @@ final class TlsHandshake extends Frame<TlsStream> {
     }
 
     @Override
-    protected Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected Object resume(Strand<?> strand, int room) throws Throwable {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         if (starts) {
@@ -58,7 +58,7 @@ final class TlsHandshake extends Frame<TlsStream> {
                 var unused = Awaits.resumed(strand);
             }
             for (Wait wait = advance(); wait != Wait.NOTHING; wait = advance()) {
-                if (await(wait, strand, depth) == Awaits.SUSPENDED) {
+                if (await(wait, strand, room) == Awaits.SUSPENDED) {
                     return suspend(strand, AWAITED);
                 }
             }
@@ -72,11 +72,11 @@ final class TlsHandshake extends Frame<TlsStream> {
         }
     }
 
-    private @Nullable Object await(Wait wait, Strand<?> strand, int depth) throws Throwable {
+    private @Nullable Object await(Wait wait, Strand<?> strand, int room) throws Throwable {
         return switch (wait) {
-            case RECEIVE -> stream.connection.awaitReceive(strand, depth);
-            case SEND -> stream.connection.awaitSend(strand, depth);
-            case TASKS -> Awaits.await(NetPools.HANDSHAKES.call(this::runTasks), strand, depth);
+            case RECEIVE -> stream.connection.awaitReceive(strand, room);
+            case SEND -> stream.connection.awaitSend(strand, room);
+            case TASKS -> Awaits.await(NetPools.HANDSHAKES.call(this::runTasks), strand, room);
             case NOTHING -> null;
         };
     }

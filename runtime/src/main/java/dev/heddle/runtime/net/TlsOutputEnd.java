@@ -30,7 +30,7 @@ final class TlsOutputEnd extends StreamOperation<@Nullable Void> {
 
     @Override
     @Nullable
-    Object await(Strand<?> strand, int depth) throws Throwable {
-        return tls.awaitSend(strand, depth);
+    Object await(Strand<?> strand, int room) throws Throwable {
+        return tls.awaitSend(strand, room);
     }
 }

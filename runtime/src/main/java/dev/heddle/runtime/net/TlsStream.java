@@ -114,8 +114,8 @@ public final class TlsStream extends ByteStream {
 
     @Override
     @Nullable
-    Object awaitReceive(Strand<?> strand, int depth) throws Throwable {
-        return connection.awaitReceive(strand, depth);
+    Object awaitReceive(Strand<?> strand, int room) throws Throwable {
+        return connection.awaitReceive(strand, room);
     }
 
     @Override
@@ -140,8 +140,8 @@ public final class TlsStream extends ByteStream {
 
     @Override
     @Nullable
-    Object awaitSend(Strand<?> strand, int depth) throws Throwable {
-        return connection.awaitSend(strand, depth);
+    Object awaitSend(Strand<?> strand, int room) throws Throwable {
+        return connection.awaitSend(strand, room);
     }
 
     @Override

@@ -45,8 +45,8 @@ abstract class UdpOperation<T extends @Nullable Object> extends Operation<T> {
 
         @Override
         @Nullable
-        Object await(Strand<?> strand, int depth) throws Throwable {
-            return Awaits.await(socket.watched.readable(), strand, depth);
+        Object await(Strand<?> strand, int room) throws Throwable {
+            return Awaits.await(socket.watched.readable(), strand, room);
         }
     }
 
@@ -76,8 +76,8 @@ abstract class UdpOperation<T extends @Nullable Object> extends Operation<T> {
 
         @Override
         @Nullable
-        Object await(Strand<?> strand, int depth) throws Throwable {
-            return Awaits.await(socket.watched.writable(), strand, depth);
+        Object await(Strand<?> strand, int room) throws Throwable {
+            return Awaits.await(socket.watched.writable(), strand, room);
         }
     }
 }

@@ -69,8 +69,8 @@ final class WriteAll extends StreamOperation<@Nullable Void> {
 
     @Override
     @Nullable
-    Object await(Strand<?> strand, int depth) throws Throwable {
-        return stream.awaitSend(strand, depth);
+    Object await(Strand<?> strand, int room) throws Throwable {
+        return stream.awaitSend(strand, room);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class BoundedPool implements BlockingCalls {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             if (state == CLAIMED) {
                 var unused = Awaits.suspendOn(new Call(pool.threads, callable, abandonable), strand);
                 Call.noteWait(strand, 1);

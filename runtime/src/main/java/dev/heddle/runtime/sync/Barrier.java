@@ -4,6 +4,7 @@ package dev.heddle.runtime.sync;
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Failure;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.concurrent.BrokenBarrierException;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +157,7 @@ public final class Barrier extends Owned {
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
+        protected Object attempt(Strand<?> strand) {
             return barrier.arrive(strand);
         }
 

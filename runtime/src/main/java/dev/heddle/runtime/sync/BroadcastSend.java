@@ -2,6 +2,7 @@
 package dev.heddle.runtime.sync;
 
 import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,13 @@ final class BroadcastSend<T> extends Instant<@Nullable Void> {
     }
 
     @Override
-    @Nullable
-    Object attempt(Strand<?> strand) {
+    protected @Nullable Object attempt(Strand<?> strand) {
         return channel.trySend(value) ? null : Awaits.suspendOn(new At<>(channel, value), strand);
+    }
+
+    @Override
+    protected Instant<@Nullable Void> again() {
+        return new BroadcastSend<>(channel, value);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.heddle.runtime.sync;
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Current;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -233,7 +234,7 @@ public final class CapacityLimiter extends Owned {
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
+        protected Object attempt(Strand<?> strand) {
             return limiter.acquire(strand);
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.sync;
 
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,13 @@ final class ChannelCoroutine {
         }
 
         @Override
-        @Nullable
-        Object attempt(Strand<?> strand) {
+        protected @Nullable Object attempt(Strand<?> strand) {
             return channel.send(value, strand);
+        }
+
+        @Override
+        protected Instant<@Nullable Void> again() {
+            return new Send<>(channel, value);
         }
 
         @Override
@@ -54,7 +59,7 @@ final class ChannelCoroutine {
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
+        protected Object attempt(Strand<?> strand) {
             return channel.receive(strand);
         }
 
@@ -73,8 +78,7 @@ final class ChannelCoroutine {
         }
 
         @Override
-        @Nullable
-        Object attempt(Strand<?> strand) {
+        protected @Nullable Object attempt(Strand<?> strand) {
             return channel.join(strand);
         }
 

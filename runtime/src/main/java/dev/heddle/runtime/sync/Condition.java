@@ -176,7 +176,7 @@ public final class Condition extends Queueing {
         }
 
         @Override
-        protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
             int from = state;
             state = RUNNING;
             switch (from) {
@@ -187,7 +187,7 @@ public final class Condition extends Queueing {
                     try {
                         var unused = Awaits.resumed(strand);
                     } catch (Throwable failure) {
-                        return acquireAgain(strand, depth, failure);
+                        return acquireAgain(strand, room, failure);
                     }
                     return goal == null || goal.getAsBoolean() ? null : await(strand);
                 }
@@ -216,13 +216,13 @@ public final class Condition extends Queueing {
             return suspend(strand, SIGNALLED);
         }
 
-        private Object acquireAgain(Strand<?> strand, int depth, Throwable failure) throws Throwable {
+        private Object acquireAgain(Strand<?> strand, int room, Throwable failure) throws Throwable {
             // It still has the lock if it was cancelled before it came to wait.
             if (failure instanceof BrokenLockException || condition.lock.holder() == strand) {
                 throw failure;
             }
             cancellation = failure;
-            Object value = Awaits.await(Awaits.shielded(condition.lock.lock()), strand, depth);
+            Object value = Awaits.await(Awaits.shielded(condition.lock.lock()), strand, room);
             if (value == Awaits.SUSPENDED) {
                 return suspend(strand, LOCKED);
             }

@@ -3,6 +3,7 @@ package dev.heddle.runtime.sync;
 
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +108,7 @@ public final class Event extends Owned {
         }
 
         @Override
-        @Nullable
-        Object attempt(Strand<?> strand) {
+        protected @Nullable Object attempt(Strand<?> strand) {
             return event.await(strand);
         }
 

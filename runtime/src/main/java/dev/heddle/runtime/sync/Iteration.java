@@ -4,6 +4,7 @@ package dev.heddle.runtime.sync;
 import dev.heddle.AsyncIterator;
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ abstract class Iteration<T> implements AsyncIterator<T> {
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
+        protected Object attempt(Strand<?> strand) {
             return iteration.begin(strand);
         }
 

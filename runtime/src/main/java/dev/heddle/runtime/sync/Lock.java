@@ -5,6 +5,7 @@ import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Failure;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.Collection;
 import java.util.List;
@@ -264,7 +265,7 @@ public final class Lock extends Owned {
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
+        protected Object attempt(Strand<?> strand) {
             return lock.acquire(strand);
         }
 

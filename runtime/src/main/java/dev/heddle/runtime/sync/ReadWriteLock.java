@@ -4,6 +4,7 @@ package dev.heddle.runtime.sync;
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Current;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
@@ -241,7 +242,7 @@ public final class ReadWriteLock extends Owned {
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
+        protected Object attempt(Strand<?> strand) {
             return lock.acquire(mode, strand);
         }
 

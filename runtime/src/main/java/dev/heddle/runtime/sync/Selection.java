@@ -35,7 +35,7 @@ final class Selection<R extends @Nullable Object> extends Frame<R> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) {
+    protected @Nullable Object resume(Strand<?> strand, int room) {
         int from = state;
         state = RUNNING;
         return switch (from) {

@@ -3,6 +3,7 @@ package dev.heddle.runtime.sync;
 
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Instant;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
@@ -272,7 +273,7 @@ public final class Semaphore extends Owned {
         }
 
         @Override
-        Object attempt(Strand<?> strand) {
+        protected Object attempt(Strand<?> strand) {
             return semaphore.acquire(strand, permits);
         }
 

@@ -30,20 +30,20 @@ final class TestRun<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
-    protected @Nullable Object resume(Strand<?> strand, int depth) throws Throwable {
+    protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         int before = state;
         state = RUNNING;
         if (before == SETTLING) {
             var unused = Awaits.resumed(strand);
         } else {
-            Object outcome = before == CLAIMED ? Awaits.await(test.call(), strand, depth) : Awaits.resumed(strand);
+            Object outcome = before == CLAIMED ? Awaits.await(test.call(), strand, room) : Awaits.resumed(strand);
             if (outcome == Awaits.SUSPENDED) {
                 return suspend(strand, TESTING);
             }
             value = outcome;
         }
         while (steps++ < STEPS && !left().isEmpty()) {
-            if (Awaits.await(Tasks.yieldNow(), strand, depth) == Awaits.SUSPENDED) {
+            if (Awaits.await(Tasks.yieldNow(), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, SETTLING);
             }
         }

@@ -6,7 +6,7 @@ import dev.heddle.Awaitable;
 /** Coroutines lowered by hand, as the transformer lowers them. */
 final class Bodies {
 
-    static final int FRAME_DEPTH = 32;
+    static final int FRAME_ROOM = 32;
 
     private Bodies() {}
 
@@ -30,14 +30,14 @@ final class Bodies {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             Object value;
             switch (state) {
                 case CLAIMED -> {
                     state = RUNNING;
                     value = n == 0
-                            ? Awaits.await(bottom, strand, depth)
-                            : Awaits.await(new Deep(n - 1, bottom), strand, depth + FRAME_DEPTH);
+                            ? Awaits.await(bottom, strand, room)
+                            : Awaits.await(new Deep(n - 1, bottom), strand, room - FRAME_ROOM);
                     if (value == Awaits.SUSPENDED) {
                         return suspend(strand, -2);
                     }
@@ -62,21 +62,19 @@ final class Bodies {
             this.bottom = bottom;
         }
 
-        static Object body(int n, Awaitable<Integer> bottom, Strand<?> strand, Late made, int depth) throws Throwable {
+        static Object body(int n, Awaitable<Integer> bottom, Strand<?> strand, Late made, int room) throws Throwable {
             Late frame = made;
             Object value;
             if (frame == null || frame.state == CLAIMED) {
-                if (depth >= Awaits.DEPTH_LIMIT && frame == null) {
-                    frame = new Late(n, bottom);
-                    frame.claim();
-                    return frame.startLater(strand);
+                if (room < 0 && frame == null) {
+                    return new Late(n, bottom).startLater(strand);
                 }
                 if (frame != null) {
                     frame.state = RUNNING;
                 }
                 value = n == 0
-                        ? Awaits.await(bottom, strand, depth)
-                        : body(n - 1, bottom, strand, null, depth + FRAME_DEPTH);
+                        ? Awaits.await(bottom, strand, room)
+                        : body(n - 1, bottom, strand, null, room - FRAME_ROOM);
                 if (value == Awaits.SUSPENDED) {
                     if (frame == null) {
                         frame = new Late(n, bottom);
@@ -91,8 +89,8 @@ final class Bodies {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
-            return body(n, bottom, strand, this, depth);
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
+            return body(n, bottom, strand, this, room);
         }
     }
 
@@ -107,11 +105,11 @@ final class Bodies {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             state = RUNNING;
             return n == 0
-                    ? Awaits.await(end, strand, depth)
-                    : Awaits.await(new Tail(n - 1, end), strand, depth + FRAME_DEPTH);
+                    ? Awaits.await(end, strand, room)
+                    : Awaits.await(new Tail(n - 1, end), strand, room - FRAME_ROOM);
         }
     }
 
@@ -130,7 +128,7 @@ final class Bodies {
         }
 
         @Override
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             int budget = fullBudget;
             int round = i;
             int total = sum;
@@ -142,7 +140,7 @@ final class Bodies {
                     resumed = false;
                     value = Awaits.resumed(strand);
                 } else {
-                    value = Awaits.await(x, strand, depth, --budget);
+                    value = Awaits.await(x, strand, room, --budget);
                     if (value == Awaits.SUSPENDED) {
                         i = round;
                         sum = total;

@@ -42,7 +42,7 @@ class SyncAllocationTest {
 
         @Override
         @SuppressWarnings("unchecked")
-        protected Object resume(Strand<?> strand, int depth) throws Throwable {
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
             int i = done;
             Object value = null;
             if (state == CLAIMED) {
@@ -54,7 +54,7 @@ class SyncAllocationTest {
             }
             state = RUNNING;
             for (; i < times; i++) {
-                value = Awaits.await(awaitable.get(), strand, depth);
+                value = Awaits.await(awaitable.get(), strand, room);
                 if (value == Awaits.SUSPENDED) {
                     done = i;
                     return suspend(strand, CLAIMED - 1);

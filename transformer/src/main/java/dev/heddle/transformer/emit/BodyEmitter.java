@@ -29,16 +29,16 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Turns a method's code into the coroutine's body:
  *
  * <pre>
- *   depth += weight                                    the prologue
- *   if depth is negative: go to RESUME
- *   if depth is too great: go to DEEP
+ *   room -= weight                                     the prologue
+ *   if room is negative: go to NO_ROOM
  *   …
- *   r = Awaits.await(x, strand, depth)                 the user's code, in its place; where it awaits, a call, a comparison
+ *   r = Awaits.await(x, strand, room)                  the user's code, in its place; where it awaits, a call, a comparison
  *   if r is SUSPENDED: go to SUSPEND_1
  *   JOIN_1: …
- *   RESUME: by the state, go to RESTORE_k,             everything else, behind it
+ *   NO_ROOM: if room is no state: make a frame, and    everything else, behind it
+ *            leave the start to the driver
+ *   RESUME: by the state, go to RESTORE_k,
  *           or to the header of the loop that it is in, and dispatch again there
- *   DEEP: make a frame, and leave the start to the driver
  *   SUSPEND_1: make a frame if there is none, store what is kept in it, return SUSPENDED
  *   RESTORE_1: take it out again, then go to JOIN_1 with what was awaited
  * </pre>
@@ -95,8 +95,8 @@ final class BodyEmitter {
         PrologueEmitter prologue = new PrologueEmitter(plan, spills, body, stackMaps);
         prologue.emit(dispatch.entry());
         body.instructions.add(corrupted(corrupted));
+        body.instructions.add(prologue.noRoom());
         body.instructions.add(dispatch.code());
-        body.instructions.add(prologue.deepStart());
         body.instructions.add(suspensions.code());
         body.tryCatchBlocks.addAll(suspensions.tries());
         dropEmptyTries();

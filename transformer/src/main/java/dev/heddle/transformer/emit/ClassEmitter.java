@@ -42,10 +42,7 @@ public final class ClassEmitter {
                 body.instructions.add(end);
                 bodies.put(body, end);
                 methods.add(body);
-                methods.add(stub.start());
-                if (!coroutine.states().isEmpty() && coroutine.bodyTakesArguments()) {
-                    methods.add(stub.resume());
-                }
+                methods.add(stub.entry());
                 stub.rewrite(method);
                 frames.add(new FrameClassEmitter(coroutine, spills).emit(host));
             }

@@ -27,15 +27,15 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
  * Writes the ways from the entry to the states. A state in a loop is reached through the loop's header, never by a jump into its middle: such a loop has two entries, and
- * the JIT gives up on it (and C1 has crashed on it, JDK-8277447). While on the way the depth is negative; a check at the header of each loop that has a state in it sees
- * that, and dispatches again. The check is of the depth because the prologue has made the same: as long as nothing was ever resumed, the JIT knows the answer and drops it.
+ * the JIT gives up on it (and C1 has crashed on it, JDK-8277447). While on the way the room is negative; a check at the header of each loop that has a state in it sees
+ * that, and dispatches again. The check is of the room because the prologue has made the same: as long as nothing was ever resumed, the JIT knows the answer and drops it.
  * (The numbers below are those that {@code inspect} shows; the ones in the code are moved by STATE_BASE and the weight.)
  *
  * <pre>
- *   RESUME:  budget = BUDGET; switch (depth) { -2: RESTORE_1; -3, -4: ENTER_A; … }
+ *   RESUME:  budget = BUDGET; switch (room) { -2: RESTORE_1; -3, -4: ENTER_A; … }
  *   ENTER_A: take out the variables that A leaves alone; give the others that A's frame wants some value; go to A
- *   A:       if (depth &lt; 0) go to AT_A; …
- *   AT_A:    switch (depth) { -3: RESTORE_2; -4: ENTER_B; … }
+ *   A:       if (room &lt; 0) go to AT_A; …
+ *   AT_A:    switch (room) { -3: RESTORE_2; -4: ENTER_B; … }
  * </pre>
  */
 final class DispatchEmitter {
@@ -100,7 +100,7 @@ final class DispatchEmitter {
             } else {
                 splitHeader(code, loop, line.line);
             }
-            code.iload(layout.depth()).jump(Opcodes.IFLT, check.getValue());
+            code.iload(layout.room()).jump(Opcodes.IFLT, check.getValue());
             body.instructions.insert(loop.frame(), code.insns());
         }
     }
@@ -112,7 +112,7 @@ final class DispatchEmitter {
      * <pre>
      *   HEADER: line n; go to PROPER
      *   AGAIN:  line n; NOP
-     *   PROPER: if (depth &lt; 0) …
+     *   PROPER: if (room &lt; 0) …
      * </pre>
      */
     private void splitHeader(Code code, Loop loop, int line) {
@@ -163,10 +163,10 @@ final class DispatchEmitter {
         if (layout.budgeted()) {
             code.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
         }
-        code.iload(layout.depth());
+        code.iload(layout.room());
         if (!layout.budgeted()) {
-            // No loop has to be entered on the way: it is a depth from here on, and no state need see to that.
-            code.push(plan.weight()).access(Opcodes.ISTORE, layout.depth());
+            // No loop has to be entered on the way: it is a room from here on, and no state need see to that.
+            code.push(Symbols.ROOM - plan.weight()).access(Opcodes.ISTORE, layout.room());
         }
         dispatch(null, stackMaps.entrySlots(true));
         for (Map.Entry<Loop, LabelNode> check : checks.entrySet()) {
@@ -176,7 +176,7 @@ final class DispatchEmitter {
             for (int i = header.stack.size() - 1; i >= 0; i--) {
                 code.pop(header.stack.get(i));
             }
-            code.iload(layout.depth());
+            code.iload(layout.room());
             dispatch(check.getKey(), slots);
         }
         return code.insns();
@@ -192,7 +192,7 @@ final class DispatchEmitter {
             State state = states.get(states.size() - 1 - i);
             List<Loop> loops = state.site().loops();
             int depth = within == null ? 0 : loops.indexOf(within) + 1;
-            keys[i] = state.code() + Symbols.STATE_BASE + plan.weight();
+            keys[i] = state.code() + Symbols.STATE_BASE - plan.weight();
             targets[i] = depth == loops.size()
                     ? suspensions.restore(state, slots)
                     : enter.computeIfAbsent(loops.get(depth), each -> new LabelNode());

@@ -25,16 +25,15 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * Writes the class of a coroutine's frame: fields, and
  *
  * <pre>
- *   static C$foo$Async make(C$foo$Async frame, C self)     gives the frame, or a new one
- *   static Object later(frame, self, arguments…, strand)   has the driver start the body
- *   public Object begin(Strand strand, int depth)          enters the body, by C.foo$start(this, strand, depth)
- *   protected Object resume(Strand strand, int depth)      enters the body, by C.foo$start(this, strand, depth) or C.foo$resume(this, strand, STATE_BASE + state)
+ *   C$foo$Async(C self, arguments…)
+ *   static C$foo$Async make(C$foo$Async frame, C self)   gives the frame, or a new one
+ *   public Object begin(Strand strand, int room)         enters the body: self.foo$resume(arguments…, strand, this, room)
+ *   protected Object resume(Strand strand, int room)     enters the body: self.foo$resume(dummies…, strand, this, STATE_BASE + state)
  * </pre>
  */
 final class FrameClassEmitter {
 
     static final String MAKE = "make";
-    static final String LATER = "later";
 
     private final CoroutinePlan plan;
     private final SpillPlan spills;
@@ -62,21 +61,28 @@ final class FrameClassEmitter {
         }
         constructor();
         make();
-        if (!plan.layout().argumentsInFrame()) {
-            later();
-        }
         begin();
-        resume();
+        if (!plan.states().isEmpty()) {
+            resume();
+        }
         return node;
     }
 
     private void constructor() {
-        MethodNode method = new MethodNode(Opcodes.ASM9, 0, "<init>", "()V", null, null);
-        method.instructions.add(new Code()
-                .aload(0)
-                .invoke(Opcodes.INVOKESPECIAL, Symbols.FRAME, "<init>", "()V", false)
-                .op(Opcodes.RETURN)
-                .insns());
+        MethodNode method = new MethodNode(Opcodes.ASM9, 0, "<init>", plan.constructorDescriptor(), null, null);
+        Code code = new Code().aload(0).invoke(Opcodes.INVOKESPECIAL, Symbols.FRAME, "<init>", "()V", false);
+        int slot = 1;
+        for (Field self : spills.self()) {
+            code.aload(0).aload(slot++).putField(plan.frameName(), self.name(), self.descriptor());
+        }
+        if (!plan.layout().argumentsInFrame()) {
+            for (Spill argument : spills.arguments()) {
+                Field field = PrologueEmitter.fieldOf(argument);
+                code.aload(0).load(argument.type(), slot).putField(plan.frameName(), field.name(), field.descriptor());
+                slot += Type.getType(field.descriptor()).getSize();
+            }
+        }
+        method.instructions.add(code.op(Opcodes.RETURN).insns());
         node.methods.add(method);
     }
 
@@ -89,100 +95,60 @@ final class FrameClassEmitter {
         }
         Code code = new Code().aload(0).jump(Opcodes.IFNULL, none).aload(0).op(Opcodes.ARETURN);
         code.label(none).add(new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]));
-        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName()))
-                .op(Opcodes.DUP)
-                .invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", "()V", false);
-        for (Field self : spills.self()) {
-            code.op(Opcodes.DUP).aload(1).putField(plan.frameName(), self.name(), self.descriptor());
+        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName())).op(Opcodes.DUP);
+        if (!plan.analysis().isStatic()) {
+            code.aload(1);
         }
+        for (Type argument : plan.argumentTypes()) {
+            code.dummy(argument);
+        }
+        code.invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", plan.constructorDescriptor(), false);
         method.instructions.add(code.op(Opcodes.ARETURN).insns());
         node.methods.add(method);
     }
 
-    /** Not in the body, which the JIT inlines the sooner the shorter it is. */
-    private void later() {
-        MethodNode method =
-                new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, LATER, laterDescriptor(plan, spills), null, null);
-        Code code = new Code().aload(0);
-        int slot = 1;
-        if (!plan.analysis().isStatic()) {
-            code.aload(slot++);
-        }
-        code.invokeStatic(plan.frameName(), MAKE, plan.makeDescriptor()).access(Opcodes.ASTORE, 0);
-        for (Spill argument : spills.arguments()) {
-            Field field = PrologueEmitter.fieldOf(argument);
-            code.aload(0).load(argument.type(), slot).putField(plan.frameName(), field.name(), field.descriptor());
-            slot += Type.getType(field.descriptor()).getSize();
-        }
-        code.aload(0).push(Symbols.CLAIMED).putField(plan.frameName(), Symbols.STATE, "I");
-        code.aload(0)
-                .aload(slot)
-                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.START_LATER, Symbols.START_LATER_DESC, false)
-                .op(Opcodes.ARETURN);
-        method.instructions.add(code.insns());
-        node.methods.add(method);
-    }
-
-    static String laterDescriptor(CoroutinePlan plan, SpillPlan spills) {
-        StringBuilder descriptor = new StringBuilder("(").append(plan.frameDescriptor());
-        if (!plan.analysis().isStatic()) {
-            descriptor.append('L').append(plan.owner()).append(';');
-        }
-        for (Spill argument : spills.arguments()) {
-            descriptor.append(PrologueEmitter.fieldOf(argument).descriptor());
-        }
-        return descriptor
-                .append(Symbols.STRAND_DESC)
-                .append(')')
-                .append(Symbols.OBJECT_DESC)
-                .toString();
-    }
-
-    /**
-     * Two ways into the body, each so short (up to 35 bytes) that the JIT inlines it before it has seen it run often: only so does the frame of a coroutine that does not
-     * suspend never exist.
-     */
-    private void resume() {
-        MethodNode method =
-                new MethodNode(Opcodes.ASM9, Opcodes.ACC_PROTECTED, Symbols.RESUME, Symbols.RESUME_DESC, null, null);
-        LabelNode goOn = new LabelNode();
-        Code code = new Code();
-        code.aload(0)
-                .getField(plan.frameName(), Symbols.STATE, "I")
-                .push(Symbols.CLAIMED)
-                .jump(Opcodes.IF_ICMPNE, goOn);
-        start(code);
-        Object[] locals = {plan.frameName(), Symbols.STRAND, Opcodes.INTEGER};
-        code.label(goOn).add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
-        if (plan.states().isEmpty()) {
-            code.aload(0)
-                    .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)
-                    .op(Opcodes.ATHROW);
-        } else {
-            code.aload(0).aload(1).aload(0).getField(plan.frameName(), Symbols.STATE, "I");
-            enter(code.push(Symbols.STATE_BASE).op(Opcodes.IADD), plan.resumeName());
-        }
-        method.instructions.add(code.insns());
-        node.methods.add(method);
-    }
-
+    /** So short (up to 35 bytes) that the JIT inlines it before it has seen it run often: only so does the frame of a coroutine that does not suspend never exist. */
     private void begin() {
-        MethodNode method =
-                new MethodNode(Opcodes.ASM9, Opcodes.ACC_PUBLIC, Symbols.BEGIN, Symbols.RESUME_DESC, null, null);
+        Code code = new Code().aload(0).push(Symbols.RUNNING).putField(plan.frameName(), Symbols.STATE, "I");
+        receiver(code);
+        if (!plan.layout().argumentsInFrame()) {
+            for (Spill argument : spills.arguments()) {
+                code.take(0, plan.frameName(), PrologueEmitter.fieldOf(argument));
+            }
+        }
+        code.aload(1).aload(0).iload(2);
+        enter(code, Opcodes.ACC_PUBLIC, Symbols.BEGIN);
+    }
+
+    private void resume() {
         Code code = new Code();
-        start(code);
+        receiver(code);
+        for (Type argument : plan.argumentTypes()) {
+            code.dummy(argument);
+        }
+        code.aload(1).aload(0).aload(0).getField(plan.frameName(), Symbols.STATE, "I");
+        code.push(Symbols.STATE_BASE).op(Opcodes.IADD);
+        enter(code, Opcodes.ACC_PROTECTED, Symbols.RESUME);
+    }
+
+    private void receiver(Code code) {
+        for (Field self : spills.self()) {
+            code.aload(0).getField(plan.frameName(), self.name(), self.descriptor());
+        }
+    }
+
+    private void enter(Code code, int access, String name) {
+        boolean isStatic = plan.inInterface() || plan.analysis().isStatic();
+        code.invoke(
+                        isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL,
+                        plan.owner(),
+                        plan.entryName(),
+                        plan.entryDescriptor(),
+                        plan.inInterface())
+                .op(Opcodes.ARETURN);
+        MethodNode method = new MethodNode(Opcodes.ASM9, access, name, Symbols.RESUME_DESC, null, null);
         method.instructions.add(code.insns());
         node.methods.add(method);
-    }
-
-    private void start(Code code) {
-        code.aload(0).push(Symbols.RUNNING).putField(plan.frameName(), Symbols.STATE, "I");
-        enter(code.aload(0).aload(1).iload(2), plan.startName());
-    }
-
-    private void enter(Code code, String name) {
-        code.invoke(Opcodes.INVOKESTATIC, plan.owner(), name, plan.wayInDescriptor(), plan.inInterface())
-                .op(Opcodes.ARETURN);
     }
 
     private void table(@Nullable String sourceFile) {

@@ -14,7 +14,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Writes the beginning of a body, and what it does where the Java stack is too deep. */
+/** Writes the beginning of a body, and what it does where there is no room left on the Java stack. */
 final class PrologueEmitter {
 
     private final CoroutinePlan plan;
@@ -22,7 +22,7 @@ final class PrologueEmitter {
     private final BodyLayout layout;
     private final MethodNode body;
     private final StackMaps stackMaps;
-    private final Code deep = new Code();
+    private final Code noRoom = new Code();
 
     PrologueEmitter(CoroutinePlan plan, SpillPlan spills, MethodNode body, StackMaps stackMaps) {
         this.plan = plan;
@@ -35,20 +35,18 @@ final class PrologueEmitter {
     void emit(LabelNode resume) {
         Code prologue = new Code();
         if (plan.awaits()) {
-            // Once for all, and before it is looked at: what is awaited in a loop then costs no addition, and the
+            // Once for all, and before it is looked at: what is awaited in a loop then costs no subtraction, and the
             // header's check of the same value is one that the JIT has already seen.
-            prologue.add(new IincInsnNode(layout.depth(), plan.weight()));
+            prologue.add(new IincInsnNode(layout.room(), -plan.weight()));
         }
-        if (!plan.states().isEmpty()) {
-            prologue.iload(layout.depth()).jump(Opcodes.IFLT, resume);
-        }
+        // One check for two reasons. Also where nothing is called from here: it is by this check that a loop that
+        // awaits
+        // us is made to yield.
+        LabelNode noRoom = new LabelNode();
+        prologue.iload(layout.room()).jump(Opcodes.IFLT, noRoom);
+        startLater(noRoom, resume);
         if (layout.argumentsInFrame()) {
             loadArguments(prologue);
-        } else {
-            // Also where nothing is called from here: it is by this check that a loop that awaits us is made to yield.
-            LabelNode tooDeep = new LabelNode();
-            prologue.iload(layout.depth()).push(Symbols.DEPTH_LIMIT).jump(Opcodes.IF_ICMPGE, tooDeep);
-            startLater(tooDeep);
         }
         if (layout.budgeted()) {
             prologue.push(Symbols.BUDGET).access(Opcodes.ISTORE, layout.budget());
@@ -60,8 +58,8 @@ final class PrologueEmitter {
     }
 
     /** What {@link #emit} needs behind the user's code. */
-    InsnList deepStart() {
-        return deep.insns();
+    InsnList noRoom() {
+        return noRoom.insns();
     }
 
     private void loadArguments(Code code) {
@@ -71,18 +69,22 @@ final class PrologueEmitter {
         }
     }
 
-    private void startLater(LabelNode tooDeep) {
-        deep.label(tooDeep).add(StackMaps.frame(stackMaps.entrySlots(false), List.of()));
-        deep.aload(layout.frame());
-        if (!plan.analysis().isStatic()) {
-            deep.aload(0);
+    /**
+     * Writes what happens where there is no room. A new frame is made even if the body was called with one: if the caller's is seen nowhere else, the JIT does without it. In the
+     * body and not in a method of its own, which would cost each class some hundred bytes.
+     */
+    private void startLater(LabelNode begin, LabelNode resume) {
+        noRoom.label(begin).add(StackMaps.frame(stackMaps.entrySlots(false), List.of()));
+        if (!plan.states().isEmpty()) {
+            noRoom.iload(layout.room()).push(Symbols.STATE_BASE).jump(Opcodes.IF_ICMPLT, resume);
         }
-        for (Spill argument : spills.arguments()) {
-            deep.load(argument.type(), argument.index());
+        if (layout.argumentsInFrame()) {
+            noRoom.aload(layout.frame());
+        } else {
+            StubEmitter.makeFrame(noRoom, plan, spills);
         }
-        deep.aload(layout.strand())
-                .invokeStatic(
-                        plan.frameName(), FrameClassEmitter.LATER, FrameClassEmitter.laterDescriptor(plan, spills))
+        noRoom.aload(layout.strand())
+                .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.START_LATER, Symbols.START_LATER_DESC, false)
                 .op(Opcodes.ARETURN);
     }
 

@@ -101,21 +101,27 @@ final class SiteEmitter {
 
     /** Awaits what is on the stack. If it comes straight from a call that gives a coroutine, its frame is started from here: see {@code Awaits.claim}. */
     private void awaitTop(Code inline, Site site, boolean counted) {
-        boolean called = comesFromCall(site);
-        inline.aload(layout.strand()).iload(layout.depth());
-        if (counted) {
-            inline.iload(layout.budget());
-        }
-        if (!called) {
+        if (!comesFromCall(site)) {
+            inline.aload(layout.strand()).iload(layout.room());
+            if (counted) {
+                inline.iload(layout.budget());
+            }
             inline.invokeStatic(Symbols.AWAITS, Symbols.AWAIT, Symbols.awaitDesc(site.stage(), counted));
             return;
         }
-        inline.invokeStatic(Symbols.AWAITS, Symbols.CLAIM, Symbols.claimDesc(counted));
-        inline.aload(layout.strand())
-                .iload(layout.depth())
-                .push(Symbols.DYNAMIC_START_DEPTH)
-                .op(Opcodes.IADD)
-                .invoke(Opcodes.INVOKEVIRTUAL, Symbols.FRAME, Symbols.BEGIN, Symbols.RESUME_DESC, false);
+        inline.aload(layout.strand()).invokeStatic(Symbols.AWAITS, Symbols.CLAIM, Symbols.CLAIM_DESC);
+        inline.aload(layout.strand());
+        room(inline, counted);
+        inline.invoke(Opcodes.INVOKEVIRTUAL, Symbols.FRAME, Symbols.BEGIN, Symbols.RESUME_DESC, false);
+    }
+
+    private void room(Code code, boolean counted) {
+        code.iload(layout.room());
+        if (counted) {
+            code.iload(layout.budget())
+                    .aload(layout.strand())
+                    .invokeStatic(Symbols.AWAITS, Symbols.ROOM_LEFT, Symbols.ROOM_LEFT_DESC);
+        }
     }
 
     private static boolean comesFromCall(Site site) {
@@ -141,12 +147,8 @@ final class SiteEmitter {
         if (callee == null) {
             throw new IllegalStateException("no plan for " + call.name + call.desc);
         }
-        code.aload(layout.strand()).op(Opcodes.ACONST_NULL).iload(layout.depth());
-        if (counted) {
-            code.iload(layout.budget())
-                    .aload(layout.strand())
-                    .invokeStatic(Symbols.AWAITS, Symbols.DEPTH, Symbols.DEPTH_DESC);
-        }
+        code.aload(layout.strand()).op(Opcodes.ACONST_NULL);
+        room(code, counted);
         StubEmitter.invokeBody(code, callee);
     }
 

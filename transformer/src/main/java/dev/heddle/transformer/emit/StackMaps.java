@@ -95,7 +95,7 @@ final class StackMaps {
         }
         set(after, layout.strand(), Symbols.STRAND);
         set(after, layout.frame(), plan.frameName());
-        set(after, layout.depth(), Opcodes.INTEGER);
+        set(after, layout.room(), Opcodes.INTEGER);
         if (layout.budgeted() && budgetSet) {
             set(after, layout.budget(), Opcodes.INTEGER);
         }

@@ -11,7 +11,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
-/** Writes what is left of the user's method, which makes the coroutine, and the methods by which the coroutine's frame enters the body. */
+/** Writes what is left of the user's method, which makes the coroutine, and the method by which the coroutine's frame enters the body. */
 final class StubEmitter {
 
     private final CoroutinePlan plan;
@@ -25,16 +25,14 @@ final class StubEmitter {
     /** Empties the method and has it return {@code new C$foo$Async(this, arguments…)}. No lines: a breakpoint on the method's first line is to be hit in the body alone. */
     void rewrite(MethodNode method) {
         Code code = new Code();
-        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName())).op(Opcodes.DUP);
-        code.invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", "()V", false);
-        for (Field self : spills.self()) {
-            code.op(Opcodes.DUP).aload(0).putField(plan.frameName(), self.name(), self.descriptor());
-        }
-        for (Spill argument : spills.arguments()) {
-            Field field = PrologueEmitter.fieldOf(argument);
-            code.op(Opcodes.DUP)
-                    .load(argument.type(), argument.index())
-                    .putField(plan.frameName(), field.name(), field.descriptor());
+        makeFrame(code, plan, spills);
+        if (plan.layout().argumentsInFrame()) {
+            for (Spill argument : spills.arguments()) {
+                Field field = PrologueEmitter.fieldOf(argument);
+                code.op(Opcodes.DUP)
+                        .load(argument.type(), argument.index())
+                        .putField(plan.frameName(), field.name(), field.descriptor());
+            }
         }
         if (plan.analysis().kind().isHot()) {
             code.invokeStatic(Symbols.AWAITS, Symbols.START, Symbols.START_DESC);
@@ -47,42 +45,40 @@ final class StubEmitter {
         method.invisibleLocalVariableAnnotations = null;
     }
 
-    /** {@code static Object foo$start(C$foo$Async frame, Strand strand, int depth)}: starts the body. */
-    MethodNode start() {
-        Code code = new Code();
-        receiver(code);
+    /** Makes a frame of the receiver and the arguments, which are in their variables; of the receiver alone, if the arguments do not go through the constructor. */
+    static void makeFrame(Code code, CoroutinePlan plan, SpillPlan spills) {
+        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName())).op(Opcodes.DUP);
+        if (!plan.analysis().isStatic()) {
+            code.aload(0);
+        }
         if (!plan.layout().argumentsInFrame()) {
             for (Spill argument : spills.arguments()) {
-                code.take(0, plan.frameName(), PrologueEmitter.fieldOf(argument));
+                code.load(argument.type(), argument.index());
             }
         }
-        return wayIn(plan.startName(), code);
+        code.invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", plan.constructorDescriptor(), false);
     }
 
-    /** {@code static Object foo$resume(C$foo$Async frame, Strand strand, int state)}: has a body go on that takes arguments, which it does not need any more. */
-    MethodNode resume() {
+    /** {@code Object foo$resume(arguments…, Strand strand, C$foo$Async frame, int room)}: calls the body. */
+    MethodNode entry() {
+        boolean isStatic = plan.inInterface() || plan.analysis().isStatic();
         Code code = new Code();
-        receiver(code);
-        for (Type argument : Type.getArgumentTypes(plan.analysis().method().desc)) {
-            code.dummy(argument);
+        int slot = 0;
+        if (!isStatic) {
+            code.aload(slot++);
         }
-        return wayIn(plan.resumeName(), code);
-    }
-
-    private MethodNode wayIn(String name, Code code) {
-        code.aload(1).aload(0).iload(2);
+        for (Type argument : Type.getArgumentTypes(plan.entryDescriptor())) {
+            code.access(argument.getOpcode(Opcodes.ILOAD), slot);
+            slot += argument.getSize();
+        }
         invokeBody(code, plan);
         code.op(Opcodes.ARETURN);
-        int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (plan.inInterface() ? Opcodes.ACC_PUBLIC : 0);
-        MethodNode method = new MethodNode(Opcodes.ASM9, access, name, plan.wayInDescriptor(), null, null);
+        int access = (isStatic ? Opcodes.ACC_STATIC : Opcodes.ACC_FINAL)
+                | (plan.inInterface() ? Opcodes.ACC_PUBLIC : 0)
+                | Opcodes.ACC_SYNTHETIC;
+        MethodNode method = new MethodNode(Opcodes.ASM9, access, plan.entryName(), plan.entryDescriptor(), null, null);
         method.instructions.add(code.insns());
         return method;
-    }
-
-    private void receiver(Code code) {
-        for (Field self : spills.self()) {
-            code.aload(0).getField(plan.frameName(), self.name(), self.descriptor());
-        }
     }
 
     /** Calls a coroutine's body from the class that it is in. */

@@ -130,7 +130,7 @@ final class SuspensionEmitter {
             }
         }
         if (layout.budgeted()) {
-            restores.push(plan.weight()).access(Opcodes.ISTORE, layout.depth());
+            restores.push(Symbols.ROOM - plan.weight()).access(Opcodes.ISTORE, layout.room());
         }
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
@@ -177,7 +177,7 @@ final class SuspensionEmitter {
             closes.aload(layout.map(site.failure()));
         }
         closes.aload(layout.strand())
-                .iload(layout.depth())
+                .iload(layout.room())
                 .invokeStatic(Symbols.AWAITS, Symbols.CLOSE, Symbols.closeDesc(failed))
                 .label(end);
         cover(site, start, end);

@@ -8,8 +8,8 @@ import org.objectweb.asm.Type;
  * Where a body has its variables. It takes the method's own arguments first, so that they keep their slots and a caller needs only to push three more values:
  *
  * <pre>
- *   [this] arguments… strand frame depth [budget] [receiver's copy] other variables…
- *   [this] strand frame depth [budget] [receiver's copy] arguments… other variables…      if there are so many arguments that they travel in the frame
+ *   [this] arguments… strand frame room [budget] [receiver's copy] other variables…
+ *   [this] strand frame room [budget] [receiver's copy] arguments… other variables…      if there are so many arguments that they travel in the frame
  * </pre>
  *
  * @param receiver 1 if there is a {@code this}, else 0
@@ -55,11 +55,12 @@ public record BodyLayout(
     }
 
     /**
-     * Gives the slot of the stack depth. It has the body's own weight in it. Until a resumed body is where it left off, it tells the state to go on in, and is negative.
+     * Gives the slot of the room: how much of the Java stack is left, less the body's own weight. Until a resumed body is where it left off, it tells the state to go on in, and
+     * is negative.
      *
      * @return the slot
      */
-    public int depth() {
+    public int room() {
         return strand() + 2;
     }
 

@@ -4,6 +4,7 @@ package dev.heddle.transformer.plan;
 import dev.heddle.transformer.analyse.MethodAnalysis;
 import dev.heddle.transformer.analyse.Site;
 import java.util.List;
+import org.objectweb.asm.Type;
 
 /**
  * What becomes of a coroutine.
@@ -28,30 +29,21 @@ public record CoroutinePlan(
         int weight) {
 
     /**
-     * Gives the name of the static method by which the frame starts the body.
+     * Gives the name of the method by which the frame enters the body, which is private.
      *
-     * @return {@code foo$start}
+     * @return {@code foo$resume}
      */
-    public String startName() {
-        return analysis.method().name + "$start";
+    public String entryName() {
+        return analysis.method().name + "$resume";
     }
 
     /**
-     * Gives the name of the static method by which the frame has the body go on. There is none if the body never suspends.
+     * Gives the descriptor of the method by which the frame enters the body.
      *
-     * @return {@code foo$resume}; that of the start if the two would be the same, since the body takes no arguments
+     * @return the body's; with the receiver as its first argument in an interface, where it is static: what is neither private nor static there can be overridden
      */
-    public String resumeName() {
-        return bodyTakesArguments() ? analysis.method().name + "$resume" : startName();
-    }
-
-    /**
-     * Tells whether the body takes the user's arguments.
-     *
-     * @return false if there are none, or if they travel in the frame
-     */
-    public boolean bodyTakesArguments() {
-        return !layout.argumentsInFrame() && analysis.method().desc.charAt(1) != ')';
+    public String entryDescriptor() {
+        return inInterface && !analysis.isStatic() ? "(L" + owner + ";" + bodyDescriptor.substring(1) : bodyDescriptor;
     }
 
     /**
@@ -64,13 +56,28 @@ public record CoroutinePlan(
     }
 
     /**
-     * Gives the descriptor of both.
+     * Gives the types of the user's arguments that the body takes, and the frame's constructor.
      *
-     * @return it takes the frame, the strand, and the depth or the state
+     * @return none if they travel in the frame
      */
-    public String wayInDescriptor() {
-        return "(L" + frameName + ";" + dev.heddle.transformer.symbol.Symbols.STRAND_DESC + "I)"
-                + dev.heddle.transformer.symbol.Symbols.OBJECT_DESC;
+    public Type[] argumentTypes() {
+        return layout.argumentsInFrame() ? new Type[0] : Type.getArgumentTypes(analysis.method().desc);
+    }
+
+    /**
+     * Gives the descriptor of the frame's constructor.
+     *
+     * @return it takes the receiver, if there is one, and the {@link #argumentTypes}
+     */
+    public String constructorDescriptor() {
+        StringBuilder descriptor = new StringBuilder("(");
+        if (!analysis.isStatic()) {
+            descriptor.append('L').append(owner).append(';');
+        }
+        for (Type argument : argumentTypes()) {
+            descriptor.append(argument.getDescriptor());
+        }
+        return descriptor.append(")V").toString();
     }
 
     /**

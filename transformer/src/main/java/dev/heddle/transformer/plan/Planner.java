@@ -14,8 +14,8 @@ import org.objectweb.asm.Opcodes;
 /** Plans the coroutines of a class. */
 public final class Planner {
 
-    /** What an interpreter's frame takes besides its variables and operands, in words. */
-    private static final int FRAME_WORDS = 20;
+    /** What a body takes on the Java stack besides its variables and operands, in words: the rest of an interpreter's frame, and that of the way in. */
+    private static final int FRAME_WORDS = 44;
 
     private Planner() {}
 
@@ -50,8 +50,8 @@ public final class Planner {
             }
         }
         boolean inInterface = (analysis.node().access & Opcodes.ACC_INTERFACE) != 0;
-        int weight = Math.min(
-                FRAME_WORDS + coroutine.method().maxLocals + coroutine.method().maxStack, Symbols.DEPTH_LIMIT / 2);
+        int weight =
+                Math.min(FRAME_WORDS + coroutine.method().maxLocals + coroutine.method().maxStack, Symbols.ROOM / 2);
         return new CoroutinePlan(
                 analysis.node().name, inInterface, coroutine, frameName, bodyDescriptor, layout, states, weight);
     }

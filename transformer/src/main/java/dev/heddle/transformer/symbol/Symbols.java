@@ -41,32 +41,29 @@ public final class Symbols {
     public static final String RESUME = "resume";
     public static final String RESUME_DESC = "(" + STRAND_DESC + "I)" + OBJECT_DESC;
     public static final String CLAIM = "claim";
+    public static final String CLAIM_DESC = "(" + COROUTINE_DESC + STRAND_DESC + ")L" + FRAME + ";";
     public static final String RESUMED = "resumed";
     public static final String RESUMED_DESC = "(" + STRAND_DESC + ")" + OBJECT_DESC;
-    public static final String DEPTH = "depth";
-    public static final String DEPTH_DESC = "(II" + STRAND_DESC + ")I";
+    public static final String ROOM_LEFT = "room";
+    public static final String ROOM_LEFT_DESC = "(II" + STRAND_DESC + ")I";
     public static final String CLOSE = "close";
     public static final String START = "start";
     public static final String BEGIN = "begin";
     public static final String START_DESC = "(L" + FRAME + ";)" + FUTURE_DESC;
 
-    /** Of {@code Frame.state}: what a claimed and a running coroutine have there. */
-    public static final int CLAIMED = -1;
-
+    /** Of {@code Frame.state}: what a running coroutine has there. */
     public static final int RUNNING = 1;
 
-    /** {@code Awaits.DEPTH_LIMIT} and {@code Awaits.BUDGET}. */
-    public static final int DEPTH_LIMIT = 16_384;
+    /** {@code Awaits.ROOM} and {@code Awaits.BUDGET}. */
+    public static final int ROOM = 16_384;
 
     public static final int BUDGET = 1_024;
 
     /**
-     * What is added to a state when it is passed to a body in the place of the depth. The body adds its own weight to whatever it gets; a state must be negative also then.
+     * What is added to a state when it is passed to a body in the place of the room. A body takes its own weight off whatever it gets; a state is less than this also then, and
+     * no room ever is.
      */
     public static final int STATE_BASE = -32_768;
-
-    /** {@code Awaits.DYNAMIC_START_DEPTH}. */
-    public static final int DYNAMIC_START_DEPTH = 48;
 
     /** The version of the format that this transformer writes. */
     public static final int FORMAT = 1;
@@ -90,16 +87,6 @@ public final class Symbols {
      */
     public static String awaitDesc(boolean stage, boolean inLoop) {
         return "(" + (stage ? STAGE_DESC : AWAITABLE_DESC) + STRAND_DESC + (inLoop ? "II)" : "I)") + OBJECT_DESC;
-    }
-
-    /**
-     * Gives the descriptor of the {@code Awaits.claim} that comes before the start of a coroutine.
-     *
-     * @param inLoop whether the budget is passed
-     * @return the descriptor
-     */
-    public static String claimDesc(boolean inLoop) {
-        return "(" + COROUTINE_DESC + STRAND_DESC + (inLoop ? "II)" : "I)") + "L" + FRAME + ";";
     }
 
     /**
