@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
         kept = {})
 final class Sleep extends Frame<@Nullable Void> {
 
-    private final long nanos;
+    // Not final: see Frame.
+    private long nanos;
 
     /** For a time greater than 0 and less than half the clock's range. */
     Sleep(long nanos) {

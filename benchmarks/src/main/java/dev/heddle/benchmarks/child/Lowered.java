@@ -140,7 +140,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class ChildFrame extends LoweredCoroutine<Integer> {
-        private final int x;
+        private int x;
 
         ChildFrame(int x) {
             this.x = x;
@@ -153,7 +153,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class BoundSum extends LoweredCoroutine<Long> {
-        private final int count;
+        private int count;
         private int i;
         private long sum;
 
@@ -168,8 +168,8 @@ public class Lowered extends InLoop {
     }
 
     private static final class VirtualSum extends LoweredCoroutine<Long> {
-        private final Child child;
-        private final int count;
+        private Child child;
+        private int count;
         private int i;
         private long sum;
 
@@ -185,7 +185,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class Bounds extends LoweredCoroutine.Rounds {
-        private final Lowered self;
+        private Lowered self;
 
         Bounds(Lowered self) {
             this.self = self;
@@ -198,7 +198,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class Virtuals extends LoweredCoroutine.Rounds {
-        private final Lowered self;
+        private Lowered self;
 
         Virtuals(Lowered self) {
             this.self = self;

@@ -236,7 +236,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class Promises extends LoweredCoroutine.Rounds {
-        private final Lowered self;
+        private Lowered self;
 
         Promises(Lowered self) {
             this.self = self;
@@ -249,7 +249,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class TaskRounds extends LoweredCoroutine.Rounds {
-        private final Lowered self;
+        private Lowered self;
 
         TaskRounds(Lowered self) {
             this.self = self;
@@ -262,7 +262,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class Stages extends LoweredCoroutine.Rounds {
-        private final Lowered self;
+        private Lowered self;
 
         Stages(Lowered self) {
             this.self = self;

@@ -54,8 +54,8 @@ public class Lowered extends InLoop {
     }
 
     private static final class Down extends LoweredCoroutine<Integer> {
-        private final int n;
-        private final boolean yields;
+        private int n;
+        private boolean yields;
 
         Down(int n, boolean yields) {
             this.n = n;

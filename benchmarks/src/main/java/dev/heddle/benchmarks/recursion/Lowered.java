@@ -97,7 +97,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class Down extends LoweredCoroutine<Integer> {
-        private final int n;
+        private int n;
 
         Down(int n) {
             this.n = n;
@@ -116,8 +116,8 @@ public class Lowered extends InLoop {
     }
 
     private static final class From extends LoweredCoroutine<Integer> {
-        private final Countdown countdown;
-        private final int n;
+        private Countdown countdown;
+        private int n;
 
         From(Countdown countdown, int n) {
             this.countdown = countdown;
@@ -147,7 +147,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class Bounds extends LoweredCoroutine.Rounds {
-        private final Lowered self;
+        private Lowered self;
 
         Bounds(Lowered self) {
             this.self = self;
@@ -160,7 +160,7 @@ public class Lowered extends InLoop {
     }
 
     private static final class Virtuals extends LoweredCoroutine.Rounds {
-        private final Lowered self;
+        private Lowered self;
 
         Virtuals(Lowered self) {
             this.self = self;

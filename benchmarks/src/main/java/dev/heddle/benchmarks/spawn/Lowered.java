@@ -27,7 +27,7 @@ public class Lowered extends InLoop {
 
     private static final class SpawnAndJoin extends LoweredCoroutine<Long> {
 
-        private final int count;
+        private int count;
         private @Nullable Iterator<Task<Integer>> rest;
         private long sum;
 
@@ -67,7 +67,7 @@ public class Lowered extends InLoop {
 
     private static final class Child extends LoweredCoroutine<Integer> {
 
-        private final int x;
+        private int x;
 
         Child(int x) {
             this.x = x;

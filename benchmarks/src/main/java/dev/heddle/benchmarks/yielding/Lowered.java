@@ -51,7 +51,7 @@ public class Lowered extends InLoop {
 
     private static final class Yielding extends LoweredCoroutine<@Nullable Void> {
 
-        private final int times;
+        private int times;
         private int i;
 
         Yielding(int times) {

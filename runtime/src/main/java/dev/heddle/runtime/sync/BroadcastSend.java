@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The coroutine of {@link BroadcastChannel#send}. */
 final class BroadcastSend<T> extends Instant<@Nullable Void> {
 
-    private final BroadcastChannel<T> channel;
-    private final T value;
+    // Not final: see Frame.
+    private BroadcastChannel<T> channel;
+    private T value;
 
     BroadcastSend(BroadcastChannel<T> channel, T value) {
         this.channel = channel;

@@ -20,8 +20,9 @@ final class ChannelCoroutine {
      */
     static final class Send<T> extends Instant<@Nullable Void> {
 
-        private final Exchange<T> channel;
-        private final T value;
+        // Not final: see Frame.
+        private Exchange<T> channel;
+        private T value;
 
         Send(Exchange<T> channel, T value) {
             this.channel = channel;
