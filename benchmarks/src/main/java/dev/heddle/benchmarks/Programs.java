@@ -8,10 +8,12 @@ import static dev.heddle.benchmarks.Variant.HEDDLE;
 import static dev.heddle.benchmarks.Variant.HEDDLE_MANY;
 import static dev.heddle.benchmarks.Variant.KOTLIN;
 import static dev.heddle.benchmarks.Variant.KOTLIN_MANY;
+import static dev.heddle.benchmarks.Variant.KTOR;
 import static dev.heddle.benchmarks.Variant.NETTY;
 import static dev.heddle.benchmarks.Variant.NIO;
 import static dev.heddle.benchmarks.Variant.PLAIN;
 import static dev.heddle.benchmarks.Variant.TASCALATE;
+import static dev.heddle.benchmarks.Variant.VERTX;
 import static dev.heddle.benchmarks.Variant.VIRTUAL;
 import static dev.heddle.benchmarks.Variant.VIRTUAL_ONE;
 
@@ -90,7 +92,7 @@ final class Programs {
                         "http",
                         3,
                         DEFAULT_STACK,
-                        variants(HEDDLE, NETTY),
+                        variants(HEDDLE, NETTY, VERTX),
                         new HttpServer()),
                 new Program(
                         "weaving",
@@ -117,7 +119,7 @@ final class Programs {
                 "echo",
                 3,
                 DEFAULT_STACK,
-                variants(HEDDLE, NIO, NETTY, VIRTUAL, VIRTUAL_ONE),
+                variants(HEDDLE, NIO, NETTY, KTOR, VIRTUAL, VIRTUAL_ONE),
                 new EchoServer(connections));
     }
 

@@ -20,6 +20,8 @@ public enum Variant {
     TASCALATE("T", "tascalate-async", "TascalateAsync"),
     NETTY("N", "Netty", "Netty"),
     NIO("J", "plain NIO", "Nio"),
+    KTOR("R", "ktor-network", "Ktor", "-Dkotlinx.coroutines.io.parallelism=1"),
+    VERTX("X", "Vert.x", "Vertx"),
     /** The same coroutines as Heddle's, on several threads. */
     HEDDLE_MANY("H2", "Heddle on a pool", "Heddle"),
     KOTLIN_MANY("K2", "Kotlin on a pool", "Kotlin"),

@@ -32,6 +32,7 @@ public final class EchoServer implements Scenario {
             case HEDDLE -> new HeddleServer(HeddleEcho::echo);
             case NIO -> new NioServer().start();
             case NETTY -> new NettyServer(pipeline -> pipeline.addLast(new NettyEcho()));
+            case KTOR -> new KtorServer();
             case VIRTUAL, VIRTUAL_ONE -> new VirtualServer();
             default -> throw new IllegalArgumentException(variant.title);
         };

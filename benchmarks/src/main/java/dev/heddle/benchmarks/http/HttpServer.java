@@ -4,6 +4,7 @@ package dev.heddle.benchmarks.http;
 import dev.heddle.benchmarks.Figures;
 import dev.heddle.benchmarks.Scenario;
 import dev.heddle.benchmarks.Variant;
+import dev.heddle.benchmarks.echo.Server;
 import dev.heddle.benchmarks.echo.Serving;
 import java.io.IOException;
 
@@ -18,6 +19,15 @@ public final class HttpServer implements Scenario {
     @Override
     public void run(Variant variant, boolean once, Figures figures) throws IOException {
         new Serving(CONNECTIONS, Plaintext.REQUEST, Plaintext.answerLength())
-                .measure(variant == Variant.HEDDLE ? HeddleHttp::open : NettyHttp::open, once, figures);
+                .measure(() -> open(variant), once, figures);
+    }
+
+    private static Server open(Variant variant) throws IOException {
+        return switch (variant) {
+            case HEDDLE -> HeddleHttp.open();
+            case NETTY -> NettyHttp.open();
+            case VERTX -> new VertxHttp();
+            default -> throw new IllegalArgumentException(variant.title);
+        };
     }
 }

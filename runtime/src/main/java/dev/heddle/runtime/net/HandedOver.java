@@ -16,7 +16,10 @@ final class HandedOver<S extends SocketStream> extends Frame<@Nullable Object> {
 
     private final Connections<S> connections;
     private final Shares shares;
-    private final EventLoop loop;
+
+    /** Who serves it, or is asked to. */
+    private EventLoop loop;
+
     private final S stream;
     private final ConnectionHandler<? super S> handler;
 
@@ -35,18 +38,16 @@ final class HandedOver<S extends SocketStream> extends Frame<@Nullable Object> {
         state = RUNNING;
         try {
             if (starts) {
-                String name = ((Task<?>) strand).name();
-                Object value = Awaits.await(loop.call(name, () -> new Served<>(null, stream, handler)), strand, room);
-                if (value == Awaits.SUSPENDED) {
+                if (handOver(strand, room) == Awaits.SUSPENDED) {
                     return suspend(strand, SERVED);
                 }
             } else {
                 var unused = Awaits.resumed(strand);
             }
-        } catch (RejectedExecutionException closed) {
-            // The loop has ended just now: nobody there has the stream.
+        } catch (RejectedExecutionException noneIsLeft) {
+            // So nobody has the stream. Each loop has said that it has ended, and the server will, at its next
+            // connection.
             stream.closeNow();
-            EventLoop.current().report((Task<?>) strand, closed);
         } finally {
             if (state == RUNNING) {
                 connections.remove(stream);
@@ -54,5 +55,21 @@ final class HandedOver<S extends SocketStream> extends Frame<@Nullable Object> {
             }
         }
         return null;
+    }
+
+    /** A loop may have ended since it was chosen: then another one gets the connection. What each says of that is the same for all connections, and is reported once. */
+    private @Nullable Object handOver(Strand<?> strand, int room) throws Throwable {
+        Task<?> task = (Task<?>) strand;
+        while (true) {
+            try {
+                return Awaits.await(loop.call(task.name(), () -> new Served<>(null, stream, handler)), strand, room);
+            } catch (RejectedExecutionException ended) {
+                if (shares.refusesFirst(loop)) {
+                    EventLoop.current().report(task, ended);
+                }
+                loop = shares.insteadOf(loop);
+                connections.add(stream, loop);
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
     /** Null if this loop serves all. */
     private final @Nullable Shares shares;
 
+    private final SpareDescriptor spare = new SpareDescriptor();
     private @Nullable TaskScope scope;
     private @Nullable Throwable failure;
 
@@ -110,10 +112,12 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
             }
             S stream;
             try {
+                spare.take();
                 stream = Accept.now(server);
             } catch (ClosedChannelException stopped) {
                 throw stopped;
             } catch (IOException noneToBeHad) {
+                spare.release();
                 LOGGER.log(Level.WARNING, server + " can't accept connections, and pauses for a second", noneToBeHad);
                 return Tasks.sleep(PAUSE);
             }
@@ -128,7 +132,7 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
     private void start(S stream, TaskScope opened) {
         Shares others = shares;
         EventLoop home = EventLoop.current();
-        EventLoop loop = others == null ? home : others.choose();
+        EventLoop loop = others == null ? home : chosen(others, stream);
         server.connections.add(stream, loop);
         var unused = opened.spawn(
                 stream.toString(),
@@ -137,7 +141,18 @@ final class Serve<S extends SocketStream> extends Frame<@Nullable Void> {
                         : new HandedOver<>(server.connections, others, loop, stream, handler));
     }
 
+    private EventLoop chosen(Shares others, S stream) {
+        try {
+            return others.choose();
+        } catch (RejectedExecutionException noneIsLeft) {
+            // Nobody else knows of it.
+            stream.closeNow();
+            throw noneIsLeft;
+        }
+    }
+
     private @Nullable Object close(Strand<?> strand, int room, int before, TaskScope opened) throws Throwable {
+        spare.release();
         try {
             Object closed =
                     before == CLOSING ? Awaits.resumed(strand) : Awaits.await(opened.closeAsync(), strand, room);

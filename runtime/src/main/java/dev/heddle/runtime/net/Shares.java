@@ -4,9 +4,11 @@ package dev.heddle.runtime.net;
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.LoopGroup;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -17,6 +19,7 @@ final class Shares {
 
     private final LoopGroup group;
     private final Map<EventLoop, Integer> counts = new HashMap<>();
+    private final Set<EventLoop> refusing = new HashSet<>();
     private int turn;
 
     Shares(LoopGroup group) {
@@ -39,6 +42,18 @@ final class Shares {
         }
         counts.merge(chosen, 1, Integer::sum);
         return chosen;
+    }
+
+    /** Gives a connection that a loop has refused to another one. */
+    EventLoop insteadOf(EventLoop refusing) {
+        EventLoop chosen = choose();
+        ended(refusing);
+        return chosen;
+    }
+
+    /** Notes that a loop takes no more connections. Says false if that is known. */
+    boolean refusesFirst(EventLoop loop) {
+        return refusing.add(loop);
     }
 
     void ended(EventLoop loop) {

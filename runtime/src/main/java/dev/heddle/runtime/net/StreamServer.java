@@ -90,7 +90,8 @@ public abstract class StreamServer<S extends SocketStream> implements AsyncClose
 
     /**
      * Accepts connections until {@link #stop}, and runs a task for each. A handler that fails fails for itself alone: its failure goes to the loop's exception handler. When
-     * a handler has ended, in whatever way, its stream is closed. If there are no descriptors left, that is logged, and accepting pauses for a second.
+     * a handler has ended, in whatever way, its stream is closed. If there are no descriptors left, that is logged, and accepting pauses for a second; one is kept back
+     * so that classes can be loaded and logs be written meanwhile.
      *
      * @param handler what to do with a connection
      * @return a coroutine that ends when the server has been stopped, and all connections have ended. Cancelling it stops the server and cancels the connections
