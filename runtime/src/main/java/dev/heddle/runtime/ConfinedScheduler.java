@@ -19,7 +19,10 @@ abstract class ConfinedScheduler extends Scheduler {
     private final Rounds rounds;
     private final Lifecycle life;
     private final TaskList tasks = new TaskList();
-    private final UnheardFailures unheard;
+
+    /** Made for the first. */
+    private @Nullable UnheardFailures unheard;
+
     private final LoopSetup setup;
 
     /** How many tasks wait for what threads of the runtime do: files, names, processes. */
@@ -30,7 +33,6 @@ abstract class ConfinedScheduler extends Scheduler {
         this.rounds = new Rounds(this, setup);
         this.life = new Lifecycle(this, rounds);
         this.setup = setup;
-        this.unheard = new UnheardFailures(setup.exceptionHandler());
     }
 
     /** See {@link Rounds#shuffle}. */
@@ -192,7 +194,12 @@ abstract class ConfinedScheduler extends Scheduler {
 
     @Override
     protected final void unheard(Strand<?> strand, Failure failure) {
-        unheard.add((Task<?>) strand, failure);
+        UnheardFailures all = unheard;
+        if (all == null) {
+            all = new UnheardFailures(setup.exceptionHandler());
+            unheard = all;
+        }
+        all.add((Task<?>) strand, failure);
     }
 
     @Override
@@ -248,7 +255,9 @@ abstract class ConfinedScheduler extends Scheduler {
     /** Called after each batch. */
     final void lookedAround() {
         life.checkInterrupt();
-        unheard.reportCollected();
+        if (unheard != null) {
+            unheard.reportCollected();
+        }
         if (Origins.TRACKED) {
             LostThings.report(this);
         }
@@ -279,7 +288,9 @@ abstract class ConfinedScheduler extends Scheduler {
     }
 
     final void reportUnheard() {
-        unheard.reportAll();
+        if (unheard != null) {
+            unheard.reportAll();
+        }
         if (Origins.TRACKED) {
             LostThings.report(this);
         }

@@ -11,9 +11,13 @@ final class ExecutorScheduler extends UnconfinedScheduler {
 
     private final Executor executor;
 
-    ExecutorScheduler(Executor executor, @Nullable Carriers carriers) {
+    private ExecutorScheduler(Executor executor, @Nullable Carriers carriers) {
         super(carriers);
         this.executor = executor;
+    }
+
+    static Scheduler on(Executor executor, @Nullable Carriers carriers) {
+        return new ExecutorScheduler(executor, carriers);
     }
 
     @Override

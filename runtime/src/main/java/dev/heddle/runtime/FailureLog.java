@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The exception handler of those who set none: the system's logger. The coroutines that awaited each other stand in the exception's own stack trace. */
-final class FailureLog implements BiConsumer<@Nullable Task<?>, Throwable> {
+final class FailureLog implements BiConsumer<@Nullable Task<?>, Throwable>, Consumer<LoopWarning> {
 
     static final FailureLog INSTANCE = new FailureLog();
 
@@ -41,7 +41,8 @@ final class FailureLog implements BiConsumer<@Nullable Task<?>, Throwable> {
     }
 
     /** Says something that is not a failure yet. */
-    static void warn(LoopWarning warning) {
+    @Override
+    public void accept(LoopWarning warning) {
         logger().log(Level.WARNING, warning.message());
     }
 

@@ -36,8 +36,12 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
         default void drop() {}
     }
 
+    static <T extends @Nullable Object> Start<T> given(Awaitable<? extends T> awaitable) {
+        return new Given<>(awaitable);
+    }
+
     /** What exists already. */
-    record Given<T extends @Nullable Object>(Awaitable<? extends T> awaitable) implements Start<T> {
+    private record Given<T extends @Nullable Object>(Awaitable<? extends T> awaitable) implements Start<T> {
 
         @Override
         public Awaitable<? extends T> start(CancelScope scope) {

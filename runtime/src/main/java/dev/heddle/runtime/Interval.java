@@ -16,11 +16,15 @@ final class Interval implements AsyncIterable<Long> {
 
     private final long period;
 
-    Interval(Duration period) {
+    private Interval(Duration period) {
         if (period.isZero() || period.isNegative()) {
             throw new IllegalArgumentException("The period must be more than 0, not " + period);
         }
         this.period = Durations.nanos(period);
+    }
+
+    static AsyncIterable<Long> of(Duration period) {
+        return new Interval(period);
     }
 
     @Override

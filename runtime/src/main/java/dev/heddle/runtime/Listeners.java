@@ -13,16 +13,9 @@ final class Listeners {
     private final List<LoopListener> each;
     private final BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler;
 
-    private Listeners(
-            List<LoopListener> each, BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
+    Listeners(List<LoopListener> each, BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
         this.each = new CopyOnWriteArrayList<>(each);
         this.exceptionHandler = exceptionHandler;
-    }
-
-    /** Gives null if there are none. */
-    static @Nullable Listeners of(
-            List<LoopListener> listeners, BiConsumer<? super @Nullable Task<?>, ? super Throwable> exceptionHandler) {
-        return listeners.isEmpty() ? null : new Listeners(listeners, exceptionHandler);
     }
 
     @SuppressWarnings(

@@ -33,7 +33,7 @@ abstract class LoopSettings<B extends LoopSettings<B>> {
     private @Nullable Executor blocking;
     private @Nullable Executor computing;
     private Duration offloadPatience = Duration.ofSeconds(30);
-    private Consumer<? super LoopWarning> warningHandler = FailureLog::warn;
+    private Consumer<? super LoopWarning> warningHandler = FailureLog.INSTANCE;
     private @Nullable Duration slowStep = Origins.TRACKED ? SLOW : null;
 
     @Nullable
@@ -42,7 +42,7 @@ abstract class LoopSettings<B extends LoopSettings<B>> {
     @Nullable
     LongSupplier guestTime;
 
-    private LongSupplier stepTime = System::nanoTime;
+    private @Nullable LongSupplier stepTime;
     private final List<ContextCarrier<?>> carriers = new ArrayList<>();
     private final List<LoopListener> listeners = new ArrayList<>();
 
@@ -64,11 +64,16 @@ abstract class LoopSettings<B extends LoopSettings<B>> {
                 exceptionHandler,
                 warningHandler,
                 new Offload(blocking, computing, virtualTime, offloadPatience),
-                Carriers.of(carriers, exceptionHandler),
-                Listeners.of(listeners, exceptionHandler),
-                slowStep == null
-                        ? null
-                        : new StepClock(slowStep, stepTime, warning -> FailureLog.warn(warningHandler, warning)));
+                carriers.isEmpty() ? null : Carriers.of(carriers, exceptionHandler),
+                listeners.isEmpty() ? null : new Listeners(listeners, exceptionHandler),
+                slowStep == null ? null : clock(slowStep));
+    }
+
+    private StepClock clock(Duration limit) {
+        return new StepClock(
+                limit,
+                stepTime == null ? System::nanoTime : stepTime,
+                warning -> FailureLog.warn(warningHandler, warning));
     }
 
     private Poller poller() {

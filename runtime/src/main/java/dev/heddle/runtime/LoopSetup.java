@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime;
 
+import dev.heddle.runtime.codegen.StepHook;
 import dev.heddle.runtime.poll.Poller;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ record LoopSetup(
         @Nullable StepClock clock) {
 
     @Nullable
-    StepHooks hooks() {
-        return StepHooks.of(carriers, listeners, clock);
+    StepHook hooks() {
+        return carriers == null && listeners == null && clock == null ? null : StepHooks.of(carriers, listeners, clock);
     }
 }

@@ -18,14 +18,14 @@ final class Roots {
     /** A claimed frame that gives what the awaitable gives: the coroutine's own, if it is one. */
     static <T extends @Nullable Object> Frame<T> of(Awaitable<? extends T> awaitable) {
         Objects.requireNonNull(awaitable, "awaitable");
-        Frame<T> frame = awaitable instanceof Frame<?> coroutine ? as(coroutine) : new Awaited<>(awaitable);
+        Frame<T> frame = awaitable instanceof Frame<?> coroutine ? as(coroutine) : Awaited.of(awaitable);
         frame.claim();
         return frame;
     }
 
     /** A claimed frame that makes its coroutine when it starts. */
     static <T extends @Nullable Object> Frame<T> of(AsyncCallable<? extends T> callable) {
-        Frame<T> frame = new Called<>(callable);
+        Frame<T> frame = Called.of(callable);
         frame.claim();
         return frame;
     }
@@ -40,8 +40,12 @@ final class Roots {
 
         private final Awaitable<? extends T> awaitable;
 
-        Awaited(Awaitable<? extends T> awaitable) {
+        private Awaited(Awaitable<? extends T> awaitable) {
             this.awaitable = awaitable;
+        }
+
+        static <T extends @Nullable Object> Frame<T> of(Awaitable<? extends T> awaitable) {
+            return new Awaited<>(awaitable);
         }
 
         @Override
@@ -65,8 +69,12 @@ final class Roots {
 
         private final AsyncCallable<? extends T> callable;
 
-        Called(AsyncCallable<? extends T> callable) {
+        private Called(AsyncCallable<? extends T> callable) {
             this.callable = Objects.requireNonNull(callable, "callable");
+        }
+
+        static <T extends @Nullable Object> Frame<T> of(AsyncCallable<? extends T> callable) {
+            return new Called<>(callable);
         }
 
         @Override

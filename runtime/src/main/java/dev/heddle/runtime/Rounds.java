@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a loop does all day: it runs what is ready, first come, first served, and between two batches looks at what other threads have sent, and at the clock. A batch is
  * short enough that a loop which never runs dry does not forget them, and long enough that a step hardly pays for the look. Confined to the loop's thread.
  */
-final class Rounds {
+final class Rounds implements Consumer<Runnable> {
 
     /** How many steps a batch has at most. */
     static final int BATCH = 64;
@@ -33,7 +33,6 @@ final class Rounds {
     final Poller poller;
 
     private final ConfinedScheduler loop;
-    private final Consumer<Runnable> queue = this::receive;
     private final boolean failsWhenStuck;
     private final @Nullable Listeners listeners;
     private final @Nullable StepClock clock;
@@ -114,7 +113,7 @@ final class Rounds {
 
     /** Queues what has been sent. */
     void receive() {
-        inbox.take(queue);
+        inbox.take(this);
     }
 
     /** Ends {@link #go} after the current step. */
@@ -165,7 +164,9 @@ final class Rounds {
         }
     }
 
-    private void receive(Runnable sent) {
+    /** Queues one thing that has been sent. */
+    @Override
+    public void accept(Runnable sent) {
         if (sent instanceof ConfinedScheduler.Launch launch) {
             launch.run();
         } else {

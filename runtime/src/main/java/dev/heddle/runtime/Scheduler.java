@@ -7,6 +7,7 @@ import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Frame;
+import dev.heddle.runtime.codegen.StepHook;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.timer.Timer;
 import java.util.ArrayDeque;
@@ -28,7 +29,7 @@ public abstract class Scheduler extends Dispatcher {
     /** Carry what belongs to threads; null if nobody has asked for it. */
     final @Nullable Carriers carriers;
 
-    Scheduler(@Nullable StepHooks hooks, @Nullable Carriers carriers) {
+    Scheduler(@Nullable StepHook hooks, @Nullable Carriers carriers) {
         super(hooks);
         this.carriers = carriers;
     }
@@ -44,7 +45,7 @@ public abstract class Scheduler extends Dispatcher {
      * @return a new scheduler
      */
     public static Scheduler over(Executor executor) {
-        return new ExecutorScheduler(Objects.requireNonNull(executor, "executor"), null);
+        return ExecutorScheduler.on(Objects.requireNonNull(executor, "executor"), null);
     }
 
     /**
@@ -55,7 +56,7 @@ public abstract class Scheduler extends Dispatcher {
      * @return a new scheduler
      */
     public static Scheduler over(Executor executor, ContextCarrier<?>... carriers) {
-        return new ExecutorScheduler(
+        return ExecutorScheduler.on(
                 Objects.requireNonNull(executor, "executor"), Carriers.of(List.of(carriers), FailureLog.INSTANCE));
     }
 

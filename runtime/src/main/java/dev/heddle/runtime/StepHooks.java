@@ -18,12 +18,9 @@ final class StepHooks extends StepHook {
         this.clock = clock;
     }
 
-    /** Gives null if nobody has asked for anything. */
-    static @Nullable StepHooks of(
-            @Nullable Carriers carriers, @Nullable Listeners listeners, @Nullable StepClock clock) {
-        return carriers == null && listeners == null && clock == null
-                ? null
-                : new StepHooks(carriers, listeners, clock);
+    /** The type is its superclass's, so that whoever has none need not load this. */
+    static StepHook of(@Nullable Carriers carriers, @Nullable Listeners listeners, @Nullable StepClock clock) {
+        return new StepHooks(carriers, listeners, clock);
     }
 
     @Override

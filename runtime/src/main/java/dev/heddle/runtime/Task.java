@@ -9,7 +9,6 @@ import dev.heddle.runtime.codegen.Frames;
 import dev.heddle.runtime.codegen.HotFuture;
 import dev.heddle.runtime.codegen.Scope;
 import dev.heddle.runtime.codegen.Strand;
-import dev.heddle.runtime.codegen.StrandScope;
 import dev.heddle.runtime.codegen.Suspension;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -233,7 +232,7 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     }
 
     /** Has the task start inside a scope. Called before it is launched. */
-    void startsIn(StrandScope own, Task<?> opener) {
+    void startsIn(Scope own, Task<?> opener) {
         parent = opener;
         inherit();
         startIn(own);

@@ -111,7 +111,7 @@ public final class Tasks extends Combinators {
      * @return the coroutine
      */
     public static <T extends @Nullable Object> Coroutine<T> defer(AsyncCallable<? extends T> callable) {
-        return new Roots.Called<>(callable);
+        return Roots.Called.of(callable);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Tasks extends Combinators {
     public static <T extends @Nullable Object> Coroutine<T> withTimeout(
             Duration timeout, Awaitable<? extends T> awaitable) throws TimeoutException {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.WithTimeout<>(timeout, new InScope.Given<>(awaitable));
+        return new InScope.WithTimeout<>(timeout, InScope.given(awaitable));
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Tasks extends Combinators {
     public static <T extends @Nullable Object> Coroutine<T> timeoutOrElse(
             Duration timeout, Awaitable<? extends T> awaitable, T fallback) {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.TimeoutOrElse<>(timeout, new InScope.Given<>(awaitable), fallback);
+        return new InScope.TimeoutOrElse<>(timeout, InScope.given(awaitable), fallback);
     }
 
     /**
@@ -273,6 +273,6 @@ public final class Tasks extends Combinators {
      * @throws IllegalArgumentException if the period is 0 or less
      */
     public static AsyncIterable<Long> interval(Duration period) {
-        return new Interval(period);
+        return Interval.of(period);
     }
 }

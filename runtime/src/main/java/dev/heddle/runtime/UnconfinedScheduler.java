@@ -21,7 +21,7 @@ abstract class UnconfinedScheduler extends Scheduler {
     private final UnheardFailures unheard = new UnheardFailures(FailureLog.INSTANCE);
 
     UnconfinedScheduler(@Nullable Carriers carriers) {
-        super(StepHooks.of(carriers, null, null), carriers);
+        super(carriers == null ? null : StepHooks.of(carriers, null, null), carriers);
     }
 
     @Override
@@ -129,7 +129,7 @@ abstract class UnconfinedScheduler extends Scheduler {
 
     @Override
     final void warn(LoopWarning.Kind kind, String message, @Nullable Task<?> task) {
-        FailureLog.warn(new LoopWarning(kind, message, task));
+        FailureLog.INSTANCE.accept(new LoopWarning(kind, message, task));
     }
 
     @Override

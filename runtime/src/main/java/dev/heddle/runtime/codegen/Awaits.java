@@ -97,7 +97,7 @@ public final class Awaits {
                     + ": the awaitable is null. An @Async method that has nothing to return ends with return done()");
         }
         if (awaitable instanceof Deferred<?> deferred) {
-            return deferred.isDone() ? deferred.resultNow() : suspendOn(new DeferredWait(deferred), strand);
+            return deferred.isDone() ? deferred.resultNow() : DeferredWait.on(deferred, strand);
         }
         throw new IllegalArgumentException(
                 awaitable.getClass().getName()
@@ -138,7 +138,7 @@ public final class Awaits {
         if (stage == null) {
             throw new NullPointerException("await(null)" + inMethod() + ": the CompletionStage is null");
         }
-        return suspendOn(new StageWait(stage), strand);
+        return StageWait.on(stage, strand);
     }
 
     /**

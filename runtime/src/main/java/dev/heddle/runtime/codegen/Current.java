@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Current {
 
-    private static final ThreadLocal<Current> OF_THREAD = ThreadLocal.withInitial(Current::new);
+    private static final OfThread OF_THREAD = new OfThread();
 
     /** The dispatcher whose strands the thread runs, or null. */
     public @Nullable Dispatcher dispatcher;
@@ -28,5 +28,12 @@ public final class Current {
      */
     public static Current get() {
         return OF_THREAD.get();
+    }
+
+    private static final class OfThread extends ThreadLocal<Current> {
+        @Override
+        protected Current initialValue() {
+            return new Current();
+        }
     }
 }

@@ -11,8 +11,12 @@ final class DeferredWait extends Suspension {
     private final Deferred<?> deferred;
     private volatile @Nullable Registration registration;
 
-    DeferredWait(Deferred<?> deferred) {
+    private DeferredWait(Deferred<?> deferred) {
         this.deferred = deferred;
+    }
+
+    static Object on(Deferred<?> deferred, Strand<?> strand) {
+        return Awaits.suspendOn(new DeferredWait(deferred), strand);
     }
 
     @Override

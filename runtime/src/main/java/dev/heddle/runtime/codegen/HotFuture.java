@@ -23,7 +23,7 @@ public final class HotFuture<T extends @Nullable Object> extends CompletableFutu
         Dispatcher home = Dispatcher.currentOrInline();
         Strand<T> strand = home.strandFor(frame);
         home.started(strand);
-        HotFuture<T> future = of(strand);
+        CompletableFuture<T> future = of(strand);
         Dispatcher before = current.dispatcher;
         current.dispatcher = home;
         strand.step(current);
@@ -38,7 +38,7 @@ public final class HotFuture<T extends @Nullable Object> extends CompletableFutu
      * @param strand the strand
      * @return a future that is completed when the strand ends, on the strand's scheduler
      */
-    public static <T extends @Nullable Object> HotFuture<T> of(Strand<T> strand) {
+    public static <T extends @Nullable Object> CompletableFuture<T> of(Strand<T> strand) {
         HotFuture<T> future = new HotFuture<>(strand);
         var unused = strand.onDone(future::take);
         return future;

@@ -23,7 +23,6 @@ public final class Origins {
 
     private static final Map<Origin, Origin> OPEN = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
-    private static final Registration NOTHING = () -> {};
 
     private Origins() {}
 
@@ -49,7 +48,7 @@ public final class Origins {
      */
     public static Registration opened(Object resource, String description) {
         if (!TRACKED) {
-            return NOTHING;
+            return Untracked.NOTHING;
         }
         return remember(new Origin(resource, description, false, new Throwable()));
     }
@@ -73,7 +72,7 @@ public final class Origins {
      */
     public static Registration opened(Object resource, @Nullable Throwable place) {
         if (!TRACKED || place == null) {
-            return NOTHING;
+            return Untracked.NOTHING;
         }
         return remember(new Origin(resource, resource.getClass().getSimpleName(), false, place));
     }
@@ -143,6 +142,11 @@ public final class Origins {
             }
         }
         return false;
+    }
+
+    /** Apart, so that it is not made before a resource is opened: a program's first coroutine has this class initialized. */
+    private static final class Untracked {
+        static final Registration NOTHING = () -> {};
     }
 
     /** Compares by identity. */

@@ -43,7 +43,7 @@ abstract class Scoped<T extends @Nullable Object> extends Completion<T> {
             }
             inner = each;
         }
-        StrandScope own = new StrandScope(null);
+        Scope own = StrandScope.ownOne();
         if (inner == null) {
             scope = own;
         } else {
@@ -79,7 +79,7 @@ abstract class Scoped<T extends @Nullable Object> extends Completion<T> {
      *
      * @param own the strand's own scope, with the other strand's around it
      */
-    protected final void startIn(StrandScope own) {
+    protected final void startIn(Scope own) {
         scope = own;
     }
 

@@ -13,8 +13,12 @@ final class StageWait extends Suspension {
 
     private final CompletionStage<?> stage;
 
-    StageWait(CompletionStage<?> stage) {
+    private StageWait(CompletionStage<?> stage) {
         this.stage = stage;
+    }
+
+    static Object on(CompletionStage<?> stage, Strand<?> strand) {
+        return Awaits.suspendOn(new StageWait(stage), strand);
     }
 
     CompletionStage<?> stage() {

@@ -17,6 +17,10 @@ public class StrandScope extends Scope {
         outer = around;
     }
 
+    static Scope ownOne() {
+        return new StrandScope(null);
+    }
+
     /**
      * Called when a call graph is asked for, from any thread: adds the strands that wait for this one by way of the scope it runs in.
      *

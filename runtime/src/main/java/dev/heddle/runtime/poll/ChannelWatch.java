@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public abstract class ChannelWatch {
     /** What is nearly always possible, or happens once: to go on asking for it would only wake the loop. */
     private static final int NOT_KEPT = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
 
+    /** What the selector does with the keys of channels that are ready. */
+    static final Consumer<SelectionKey> WHEN_IDLE = key -> of(key).select(key, true);
+
+    static final Consumer<SelectionKey> WHEN_BUSY = key -> of(key).select(key, false);
+
     private final SelectableChannel channel;
 
     /** The neighbours in the poller's list. */
@@ -29,7 +35,7 @@ public abstract class ChannelWatch {
     ChannelWatch next;
 
     /** Set while this is watched. */
-    private @Nullable SelectorPoller poller;
+    private @Nullable Channels poller;
 
     private @Nullable SelectionKey key;
 
@@ -103,7 +109,7 @@ public abstract class ChannelWatch {
 
     /** Ends the watching, if it has begun. A channel that is closed then, or has been already, lets go of its descriptor when the poller next looks around, which it soon does. */
     public final void cancel() {
-        SelectorPoller watching = poller;
+        Channels watching = poller;
         SelectionKey watched = key;
         if (watching != null && watched != null) {
             watching.waits -= Integer.bitCount(wanted);
@@ -130,9 +136,13 @@ public abstract class ChannelWatch {
     }
 
     /** Registers with a selector: with the first one, or with one that takes the place of another. */
-    final void register(SelectorPoller by, Selector selector) throws IOException {
+    final void register(Channels by, Selector selector) throws IOException {
         key = channel.register(selector, asked, this);
         poller = by;
+    }
+
+    private static ChannelWatch of(SelectionKey key) {
+        return (ChannelWatch) key.attachment();
     }
 
     /** Called when the selector finds the channel ready. */
@@ -161,7 +171,7 @@ public abstract class ChannelWatch {
 
     /** Called when the selector does not know the channel any more, and this is off the poller's list. */
     final void lose() {
-        SelectorPoller watching = poller;
+        Channels watching = poller;
         if (watching != null) {
             watching.waits -= Integer.bitCount(wanted);
             reset();

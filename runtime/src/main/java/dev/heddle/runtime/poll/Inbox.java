@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox {
 
-    private static final Entry ASLEEP = new Entry(() -> {}, null);
-    private static final Entry CLOSED = new Entry(() -> {}, null);
+    private static final Entry ASLEEP = new Entry();
+    private static final Entry CLOSED = new Entry();
 
     private final AtomicReference<@Nullable Entry> newest = new AtomicReference<>();
     private final Poller poller;
@@ -62,12 +62,14 @@ public final class Inbox {
      * @param taker gets the actions, one by one
      */
     public void take(Consumer<Runnable> taker) {
-        if (newest.get() == null) {
+        Entry found = newest.get();
+        if (found == null || found == CLOSED) {
             return;
         }
         Entry oldestFirst = null;
-        Entry rest = newest.getAndUpdate(entry -> entry == CLOSED ? CLOSED : null);
-        while (rest != null && rest != ASLEEP && rest != CLOSED) {
+        // Only the loop's thread closes, so this can't open what is closed.
+        Entry rest = newest.getAndSet(null);
+        while (rest != null && rest != ASLEEP) {
             oldestFirst = new Entry(rest.action, oldestFirst);
             rest = rest.next;
         }
@@ -104,14 +106,25 @@ public final class Inbox {
         return newest.compareAndSet(null, CLOSED) || newest.get() == CLOSED;
     }
 
-    private static final class Entry {
+    private static final class Entry implements Runnable {
 
         final Runnable action;
         final @Nullable Entry next;
 
+        /** One that stands for a state. */
+        Entry() {
+            this.action = this;
+            this.next = null;
+        }
+
         Entry(Runnable action, @Nullable Entry next) {
             this.action = action;
             this.next = next;
+        }
+
+        @Override
+        public void run() {
+            throw new IllegalStateException("A state of the inbox is not sent");
         }
     }
 }
