@@ -30,7 +30,7 @@ public final class Tasks extends Combinators {
      * @throws IllegalStateException outside a scheduler, or if the coroutine has been used
      */
     public static <T extends @Nullable Object> Task<T> spawn(Awaitable<T> awaitable) {
-        return Scheduler.current().spawn(awaitable);
+        return Scheduler.spawnHere(awaitable);
     }
 
     /**
