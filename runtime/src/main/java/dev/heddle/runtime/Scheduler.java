@@ -257,6 +257,10 @@ public abstract class Scheduler extends Dispatcher {
     /** Removes a timer, if it has not fired. At home, if there is such a place. */
     abstract void unschedule(Timer timer);
 
+    /** {@inheritDoc} Here so that scopes can ask it. */
+    @Override
+    protected abstract boolean isConfined();
+
     /** {@inheritDoc} Here so that tasks can call it. */
     @Override
     protected abstract void cancel(Strand<?> strand, @Nullable String reason);

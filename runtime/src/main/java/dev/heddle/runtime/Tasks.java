@@ -150,7 +150,7 @@ public final class Tasks extends Combinators {
     public static <T extends @Nullable Object> Coroutine<T> withTimeout(
             Duration timeout, Awaitable<? extends T> awaitable) throws TimeoutException {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.WithTimeout<>(timeout, new InScope.Given<>(awaitable));
+        return new InScope.WithTimeout<>(timeout, awaitable);
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Tasks extends Combinators {
     public static <T extends @Nullable Object> Coroutine<T> timeoutOrElse(
             Duration timeout, Awaitable<? extends T> awaitable, T fallback) {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.TimeoutOrElse<>(timeout, new InScope.Given<>(awaitable), fallback);
+        return new InScope.TimeoutOrElse<>(timeout, awaitable, fallback);
     }
 
     /**
