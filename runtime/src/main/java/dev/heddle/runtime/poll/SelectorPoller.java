@@ -28,6 +28,9 @@ public final class SelectorPoller implements Poller {
     /** How often a loop that has always something to do looks at its channels: a look costs as much as a hundred short steps. */
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
+    /** To wake up takes a thread some 10 microseconds of its processor, and two dozen timers hardly more: a wait of this length serves a hundred. */
+    private static final long LULL = TimeUnit.MICROSECONDS.toNanos(500);
+
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** How many waits there are. {@link ChannelWatch} counts. */
@@ -140,6 +143,11 @@ public final class SelectorPoller implements Poller {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    @Override
+    public long lull() {
+        return LULL;
     }
 
     @Override
