@@ -32,23 +32,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CancelScope extends Scope {
 
-    private enum Stage {
-        NEW,
-        RUNNING,
-        ENDED
-    }
-
-    /** Set when the scope is entered. */
-    private volatile @Nullable Task<?> task;
-
-    private volatile Stage stage = Stage.NEW;
+    private final Task<?> task;
     private volatile boolean expired;
 
-    /** The timer of the deadline, if there is one. Read and written under this object's monitor. */
+    /** Written by the task alone. Whoever else reads it learns nothing that may not be otherwise a moment later, so no fence is paid for. */
+    private boolean ended;
+
+    /** The timer of the deadline, if there is one. Read and written under this object's monitor, except while no other thread can meddle: see {@link #enter} and {@link #leave}. */
     private @Nullable Limit limit;
 
-    CancelScope() {
+    private CancelScope(Task<?> task) {
         super(false);
+        this.task = task;
     }
 
     /**
@@ -139,7 +134,7 @@ public final class CancelScope extends Scope {
     }
 
     private boolean cancelFor(@Nullable String reason) {
-        if (stage == Stage.ENDED) {
+        if (ended) {
             return false;
         }
         markCancelled(reason);
@@ -148,10 +143,7 @@ public final class CancelScope extends Scope {
     }
 
     private void interrupt() {
-        Task<?> inside = task;
-        if (inside != null) {
-            inside.scheduler().interrupt(inside);
-        }
+        task.scheduler().interrupt(task);
     }
 
     /**
@@ -210,8 +202,8 @@ public final class CancelScope extends Scope {
      * @throws IllegalStateException if the scope has ended
      */
     public void reschedule(Duration fromNow) {
-        Task<?> inside = requireRunning();
-        setLimit(inside, new Limit(inside.scheduler().nanoTime() + Durations.nanos(fromNow)));
+        requireRunning();
+        setLimit(new Limit(task.scheduler().nanoTime() + Durations.nanos(fromNow)));
     }
 
     /**
@@ -220,20 +212,19 @@ public final class CancelScope extends Scope {
      * @throws IllegalStateException if the scope has ended
      */
     public void removeDeadline() {
-        setLimit(requireRunning(), null);
+        requireRunning();
+        setLimit(null);
     }
 
-    private Task<?> requireRunning() {
-        Task<?> inside = task;
-        if (stage != Stage.RUNNING || inside == null) {
-            throw new IllegalStateException("The deadline of a CancelScope can only be set while it runs; this one "
-                    + (stage == Stage.NEW ? "has not been entered" : "has ended"));
+    private void requireRunning() {
+        if (ended) {
+            throw new IllegalStateException(
+                    "The deadline of a CancelScope can only be set while it runs; this one has ended");
         }
-        return inside;
     }
 
-    private void setLimit(Task<?> inside, @Nullable Limit next) {
-        Scheduler scheduler = inside.scheduler();
+    private void setLimit(@Nullable Limit next) {
+        Scheduler scheduler = task.scheduler();
         Limit before;
         synchronized (this) {
             before = limit;
@@ -255,7 +246,7 @@ public final class CancelScope extends Scope {
     private void scheduleUnlessStale(Scheduler scheduler, Limit next) {
         boolean valid;
         synchronized (this) {
-            valid = limit == next && stage == Stage.RUNNING && !expired;
+            valid = limit == next && !ended && !expired;
         }
         if (valid) {
             scheduler.schedule(next);
@@ -264,7 +255,7 @@ public final class CancelScope extends Scope {
 
     private void expire(Limit due) {
         synchronized (this) {
-            if (limit != due || stage != Stage.RUNNING) {
+            if (limit != due || ended) {
                 return;
             }
             expired = true;
@@ -273,34 +264,57 @@ public final class CancelScope extends Scope {
         interrupt();
     }
 
-    /** Enters the scope. On the task's scheduler, by the task itself. */
-    void enter(Task<?> inside, @Nullable Duration length) {
-        task = inside;
-        stage = Stage.RUNNING;
-        inside.enters(this);
+    /** Makes a scope and enters it. On the task's scheduler, by the task itself. */
+    static CancelScope enter(Task<?> inside, @Nullable Duration length) {
+        CancelScope scope = new CancelScope(inside);
+        inside.enters(scope);
         if (length != null) {
-            setLimit(inside, new Limit(inside.scheduler().nanoTime() + Durations.nanos(length)));
+            scope.setFirstLimit(Durations.nanos(length));
+        }
+        return scope;
+    }
+
+    /** Nobody else has the scope yet, and the task is at home: there is nothing to lock. */
+    private void setFirstLimit(long nanos) {
+        Scheduler scheduler = task.scheduler();
+        Limit first = new Limit(scheduler.nanoTime() + nanos);
+        limit = first;
+        if (nanos <= 0) {
+            expire(first);
+        } else {
+            scheduler.schedule(first);
         }
     }
 
     /** Leaves the scope. Says whether an exception by which the body ended is the cancellation of this scope, and not of one around it. */
-    boolean leave(Task<?> inside) {
+    boolean leave() {
         boolean own = endsCancellation();
-        inside.leaves(this);
+        task.leaves(this);
+        Scheduler scheduler = task.scheduler();
         Limit left;
-        synchronized (this) {
-            stage = Stage.ENDED;
+        if (scheduler.isConfined()) {
+            // Other threads may set another limit just now, but leave it to this one to set its timer, which then finds
+            // that the scope has ended.
+            ended = true;
             left = limit;
+        } else {
+            left = end();
         }
         if (left != null) {
-            inside.scheduler().unschedule(left);
+            scheduler.unschedule(left);
         }
         return own;
     }
 
+    private synchronized @Nullable Limit end() {
+        ended = true;
+        return limit;
+    }
+
     @Override
     public String toString() {
-        return "CancelScope[" + stage + (isMarked() ? ", cancelled" : "") + (isShield() ? ", shielded" : "") + "]";
+        return "CancelScope[" + (ended ? "ENDED" : "RUNNING") + (isMarked() ? ", cancelled" : "")
+                + (isShield() ? ", shielded" : "") + "]";
     }
 
     /** The deadline's timer. It is set, never waited for. */

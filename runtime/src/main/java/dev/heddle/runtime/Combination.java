@@ -5,6 +5,7 @@ import dev.heddle.AsyncCallable;
 import dev.heddle.Awaitable;
 import dev.heddle.Deferred;
 import dev.heddle.runtime.codegen.Awaits;
+import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.Strand;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ abstract class Combination<R extends @Nullable Object> extends Frame<R> {
                             ? Roots.of(awaitable)
                             : Roots.of((AsyncCallable<?>) members[i]);
                     Task<?> task = new Task<>(scheduler, root, null);
-                    task.adopt();
+                    task.adopt(Current.get());
                     made.add(task);
                     deferreds.add(task);
                 }

@@ -24,7 +24,7 @@ final class ExecutorScheduler extends UnconfinedScheduler {
     protected void ready(Strand<?> strand) {
         Task<?> task = (Task<?>) strand;
         try {
-            executor.execute(() -> Trampoline.run(task));
+            executor.execute(new Step(task));
         } catch (RejectedExecutionException shutDown) {
             // Nobody else will run the task any more, and its cleanup has to run somewhere.
             cancel(task, "The executor refused the task: " + shutDown.getMessage());

@@ -18,11 +18,21 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
 
     private static final int AWAITED = CLAIMED - 1;
 
-    private final @Nullable Duration limit;
-    private final Start<T> body;
-    private final CancelScope scope = new CancelScope();
+    /** How long it may take; null without end. */
+    final @Nullable Duration limit;
+
+    /** What is awaited: a {@link Start}, or what the user has given, which needs no object around it. */
+    private final Object body;
+
+    /** Null until the coroutine starts. */
+    private @Nullable CancelScope scope;
 
     InScope(@Nullable Duration limit, Start<T> body) {
+        this.limit = limit;
+        this.body = body;
+    }
+
+    InScope(@Nullable Duration limit, Awaitable<? extends T> body) {
         this.limit = limit;
         this.body = body;
     }
@@ -31,27 +41,6 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
     @FunctionalInterface
     interface Start<T extends @Nullable Object> {
         Awaitable<? extends T> start(CancelScope scope) throws Exception;
-
-        /** Called instead, if there is no time for it. */
-        default void drop() {}
-    }
-
-    static <T extends @Nullable Object> Start<T> given(Awaitable<? extends T> awaitable) {
-        return new Given<>(awaitable);
-    }
-
-    /** What exists already. */
-    private record Given<T extends @Nullable Object>(Awaitable<? extends T> awaitable) implements Start<T> {
-
-        @Override
-        public Awaitable<? extends T> start(CancelScope scope) {
-            return awaitable;
-        }
-
-        @Override
-        public void drop() {
-            Origins.givenUp(awaitable);
-        }
     }
 
     /** What the coroutine gives, or throws, when the scope has swallowed its cancellation. */
@@ -65,22 +54,22 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
     @Override
     protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
         if (state == CLAIMED && hasNoTime() && !startsWithoutTime()) {
-            body.drop();
+            if (!(body instanceof Start)) {
+                Origins.givenUp((Awaitable<?>) body);
+            }
             return cancelled(new CancellationException("Nothing was started: there was no time for it"));
         }
-        Task<?> task = (Task<?>) strand;
+        CancelScope entered = scope;
+        state = RUNNING;
         Object value;
         try {
-            if (state == CLAIMED) {
-                state = RUNNING;
-                scope.enter(task, limit);
-                value = Awaits.await(body.start(scope), strand, room);
+            if (entered == null) {
+                value = Awaits.await(started((Task<?>) strand), strand, room);
             } else {
-                state = RUNNING;
                 value = Awaits.resumed(strand);
             }
         } catch (Throwable failure) {
-            if (scope.leave(task) && failure instanceof CancellationException cancellation) {
+            if (leave() && failure instanceof CancellationException cancellation) {
                 return cancelled(cancellation);
             }
             throw failure;
@@ -88,8 +77,22 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
         if (value == Awaits.SUSPENDED) {
             return suspend(strand, AWAITED);
         }
-        var unused = scope.leave(task);
+        var unused = leave();
         return value;
+    }
+
+    @SuppressWarnings("unchecked") // one of the constructors has set it
+    private Awaitable<? extends T> started(Task<?> task) throws Exception {
+        CancelScope entered = CancelScope.enter(task, limit);
+        scope = entered;
+        // First the class: on JDK 17 an interface that is not there is long looked for.
+        return !(body instanceof Frame) && body instanceof Start<?> start
+                ? (Awaitable<? extends T>) start.start(entered)
+                : (Awaitable<? extends T>) body;
+    }
+
+    private boolean leave() {
+        return Objects.requireNonNull(scope).leave();
     }
 
     private boolean hasNoTime() {
@@ -116,7 +119,7 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
     static final class Run<T extends @Nullable Object> extends InScope<@Nullable T> {
 
         Run(@Nullable Duration limit, AsyncFunction<? super CancelScope, ? extends T> body) {
-            super(limit, Objects.requireNonNull(body, "body")::apply);
+            super(limit, (Start<T>) Objects.requireNonNull(body, "body")::apply);
         }
 
         @Override
@@ -143,16 +146,17 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
             kept = {})
     static final class WithTimeout<T extends @Nullable Object> extends InScope<T> {
 
-        private final Duration length;
-
         WithTimeout(Duration length, Start<T> body) {
             super(Objects.requireNonNull(length, "timeout"), body);
-            this.length = length;
+        }
+
+        WithTimeout(Duration length, Awaitable<? extends T> body) {
+            super(Objects.requireNonNull(length, "timeout"), body);
         }
 
         @Override
         T cancelled(CancellationException cancellation) throws TimeoutException {
-            TimeoutException timeout = new TimeoutException("Timed out after " + length);
+            TimeoutException timeout = new TimeoutException("Timed out after " + limit);
             timeout.initCause(cancellation);
             throw timeout;
         }
@@ -172,6 +176,11 @@ abstract class InScope<T extends @Nullable Object> extends Frame<T> {
         private final T fallback;
 
         TimeoutOrElse(Duration length, Start<T> body, T fallback) {
+            super(Objects.requireNonNull(length, "timeout"), body);
+            this.fallback = fallback;
+        }
+
+        TimeoutOrElse(Duration length, Awaitable<? extends T> body, T fallback) {
             super(Objects.requireNonNull(length, "timeout"), body);
             this.fallback = fallback;
         }

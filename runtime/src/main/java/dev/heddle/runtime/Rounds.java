@@ -33,6 +33,7 @@ final class Rounds implements Consumer<Runnable> {
     final Poller poller;
 
     private final ConfinedScheduler loop;
+    private final Crowd crowd = new Crowd();
     private final boolean failsWhenStuck;
     private final @Nullable Listeners listeners;
     private final @Nullable StepClock clock;
@@ -176,9 +177,11 @@ final class Rounds implements Consumer<Runnable> {
 
     /** Says how late it is for the first of them. */
     private long fireTimers(long now) {
-        long lag = Math.max(0, -timers.nanosToNext(now));
-        for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+        Timer first = timers.pollDue(now);
+        long lag = first == null ? 0 : now - first.deadline();
+        for (Timer due = first; due != null; due = timers.pollDue(now)) {
             TimerQueue.fire(due);
+            crowd.fired();
         }
         return lag;
     }
@@ -206,7 +209,7 @@ final class Rounds implements Consumer<Runnable> {
             if (timeLimit != null) {
                 refuseToExceed(timeLimit, now + nanos);
             }
-            sleep(nanos);
+            sleep(crowd.waitFor(nanos, now, poller.lull()));
         } else {
             lookAtChannels();
         }

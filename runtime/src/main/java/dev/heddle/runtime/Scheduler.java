@@ -67,7 +67,11 @@ public abstract class Scheduler extends Dispatcher {
      * @throws IllegalStateException if the calling thread runs none
      */
     public static Scheduler current() {
-        if (Current.get().dispatcher instanceof Scheduler scheduler) {
+        return of(Current.get());
+    }
+
+    private static Scheduler of(Current current) {
+        if (current.dispatcher instanceof Scheduler scheduler) {
             return scheduler;
         }
         throw new IllegalStateException(
@@ -85,7 +89,7 @@ public abstract class Scheduler extends Dispatcher {
      * @throws java.util.concurrent.RejectedExecutionException if the scheduler is closed
      */
     public final <T extends @Nullable Object> Task<T> spawn(Awaitable<T> awaitable) {
-        return spawned(Roots.of(awaitable), null);
+        return spawned(Roots.of(awaitable), null, Current.get());
     }
 
     /**
@@ -97,7 +101,7 @@ public abstract class Scheduler extends Dispatcher {
      * @return the task
      */
     public final <T extends @Nullable Object> Task<T> spawn(String name, Awaitable<T> awaitable) {
-        return spawned(Roots.of(awaitable), Objects.requireNonNull(name, "name"));
+        return spawned(Roots.of(awaitable), Objects.requireNonNull(name, "name"), Current.get());
     }
 
     /**
@@ -108,7 +112,7 @@ public abstract class Scheduler extends Dispatcher {
      * @return the task
      */
     public final <T extends @Nullable Object> Task<T> spawn(AsyncCallable<T> callable) {
-        return spawned(Roots.of(callable), null);
+        return spawned(Roots.of(callable), null, Current.get());
     }
 
     /**
@@ -120,7 +124,7 @@ public abstract class Scheduler extends Dispatcher {
      * @return the task
      */
     public final <T extends @Nullable Object> Task<T> spawn(String name, AsyncCallable<T> callable) {
-        return spawned(Roots.of(callable), Objects.requireNonNull(name, "name"));
+        return spawned(Roots.of(callable), Objects.requireNonNull(name, "name"), Current.get());
     }
 
     /**
@@ -149,9 +153,15 @@ public abstract class Scheduler extends Dispatcher {
                 this, Objects.requireNonNull(name, "name"), Objects.requireNonNull(callable, "callable"));
     }
 
-    private <T extends @Nullable Object> Task<T> spawned(Frame<T> root, @Nullable String name) {
+    /** Starts a task where the caller runs. What runs there is looked up once: it takes as long as all the rest. */
+    static <T extends @Nullable Object> Task<T> spawnHere(Awaitable<T> awaitable) {
+        Current current = Current.get();
+        return of(current).spawned(Roots.of(awaitable), null, current);
+    }
+
+    private <T extends @Nullable Object> Task<T> spawned(Frame<T> root, @Nullable String name, Current current) {
         Task<T> task = new Task<>(this, root, name);
-        task.adopt();
+        task.adopt(current);
         launch(task);
         return task;
     }
@@ -159,7 +169,7 @@ public abstract class Scheduler extends Dispatcher {
     /** See {@link Tasks#spawnNow}. At home, if there is such a place. */
     final <T extends @Nullable Object> Task<T> spawnNow(Awaitable<T> awaitable) {
         Task<T> task = new Task<>(this, Roots.of(awaitable), null);
-        task.adopt();
+        task.adopt(Current.get());
         launchNow(task);
         return task;
     }
@@ -247,6 +257,10 @@ public abstract class Scheduler extends Dispatcher {
 
     /** Removes a timer, if it has not fired. At home, if there is such a place. */
     abstract void unschedule(Timer timer);
+
+    /** {@inheritDoc} Here so that scopes can ask it. */
+    @Override
+    protected abstract boolean isConfined();
 
     /** {@inheritDoc} Here so that tasks can call it. */
     @Override

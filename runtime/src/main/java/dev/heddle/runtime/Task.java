@@ -44,7 +44,10 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
 
     Task(Scheduler scheduler, Frame<T> root, @Nullable String name) {
         super(scheduler, root);
-        this.name = name;
+        if (name != null) {
+            // Most have none, and a volatile write would have each spawn wait for all writes before it.
+            this.name = name;
+        }
     }
 
     /**
@@ -210,11 +213,13 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     }
 
     /** Makes the task that spawns this one its parent. Called before this one is launched. */
-    void adopt() {
-        if (Current.get().strand instanceof Task<?> spawner) {
+    void adopt(Current current) {
+        if (current.strand instanceof Task<?> spawner) {
             parent = spawner;
+            context = TaskContext.inherited(spawner.context, scheduler().carriers);
+        } else {
+            inherit();
         }
-        inherit();
     }
 
     /** Gives the task the values that whoever calls has. Called before the task is launched. */

@@ -30,7 +30,7 @@ public final class Tasks extends Combinators {
      * @throws IllegalStateException outside a scheduler, or if the coroutine has been used
      */
     public static <T extends @Nullable Object> Task<T> spawn(Awaitable<T> awaitable) {
-        return Scheduler.current().spawn(awaitable);
+        return Scheduler.spawnHere(awaitable);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Tasks extends Combinators {
     public static <T extends @Nullable Object> Coroutine<T> withTimeout(
             Duration timeout, Awaitable<? extends T> awaitable) throws TimeoutException {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.WithTimeout<>(timeout, InScope.given(awaitable));
+        return new InScope.WithTimeout<>(timeout, awaitable);
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Tasks extends Combinators {
     public static <T extends @Nullable Object> Coroutine<T> timeoutOrElse(
             Duration timeout, Awaitable<? extends T> awaitable, T fallback) {
         Objects.requireNonNull(awaitable, "awaitable");
-        return new InScope.TimeoutOrElse<>(timeout, InScope.given(awaitable), fallback);
+        return new InScope.TimeoutOrElse<>(timeout, awaitable, fallback);
     }
 
     /**

@@ -98,8 +98,7 @@ abstract class UnconfinedScheduler extends Scheduler {
     }
 
     /** Runs a task on the calling thread until it waits or ends. */
-    final void step(Task<?> task) {
-        Current current = Current.get();
+    final void step(Task<?> task, Current current) {
         Dispatcher before = current.dispatcher;
         current.dispatcher = this;
         task.run(current);

@@ -82,6 +82,16 @@ class AllocationTest {
     }
 
     @Test
+    void aTimeoutAllocatesNoMoreThanItsCoroutineItsScopeAndItsTimer() {
+        int times = 200_000;
+        Duration second = Duration.ofSeconds(1);
+        long bytes = EventLoop.run(new Repeat(times, () -> Tasks.timeoutOrElse(second, Tasks.yieldNow(), null)));
+        long each = bytes / times;
+        // 40 for the coroutine with its fallback, 32 each for scope and timer.
+        assertTrue(each <= 104, each + " bytes each");
+    }
+
+    @Test
     void aTaskThatIsAwaitedAgainAndAgainAllocatesNothing() {
         long bytes = EventLoop.run(Script.script()
                                 .then(v -> {

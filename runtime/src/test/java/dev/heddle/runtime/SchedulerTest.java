@@ -6,6 +6,8 @@ import static dev.heddle.runtime.Tasks.sleep;
 import static dev.heddle.runtime.Tasks.spawn;
 import static dev.heddle.runtime.Tasks.yieldNow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +61,40 @@ class SchedulerTest {
                 .toCompletableFuture()
                 .join();
         assertEquals(List.of("slept", "yielded", "kept"), result);
+    }
+
+    @Test
+    void aTaskKnowsItselfAtEachOfManySteps() {
+        ForkJoinPool two = new ForkJoinPool(2);
+        Scheduler forked = Scheduler.over(two);
+        List<Task<Object>> tasks = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            tasks.add(forked.spawn(script().then(v -> {
+                Task<?> self = Task.current();
+                return script().repeat(5_000, i -> {
+                    assertSame(self, Task.current());
+                    assertSame(forked, Scheduler.current());
+                    return yieldNow();
+                });
+            })));
+        }
+        tasks.forEach(task -> task.toCompletableFuture().join());
+        two.shutdown();
+    }
+
+    @Test
+    void whatBreaksAStepItselfGoesToTheHandlerOfItsThread() throws InterruptedException {
+        List<Throwable> seen = new ArrayList<>();
+        // A task of a loop has no business there.
+        try (EventLoop loop = EventLoop.builder().build()) {
+            Step step = new Step(loop.spawn(script()));
+            Thread thread = new Thread(() -> assertFalse(step.exec()));
+            thread.setUncaughtExceptionHandler((where, failure) -> seen.add(failure));
+            thread.start();
+            thread.join();
+        }
+        assertEquals(1, seen.size());
+        assertInstanceOf(ClassCastException.class, seen.get(0));
     }
 
     @Test

@@ -25,7 +25,9 @@ public class Scope {
      * @param shield whether cancelling the scopes around it leaves it alone
      */
     protected Scope(boolean shield) {
-        this.shield = shield;
+        if (shield) {
+            this.shield = true;
+        }
     }
 
     /**

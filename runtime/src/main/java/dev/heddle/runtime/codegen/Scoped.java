@@ -90,7 +90,10 @@ abstract class Scoped<T extends @Nullable Object> extends Completion<T> {
      */
     protected final void enter(Scope inner) {
         if (home.isConfined()) {
-            inner.outer = scope;
+            if (scope != null) {
+                // Nobody was in it, so there is none around it yet; and a volatile write takes as long as the rest.
+                inner.outer = scope;
+            }
             scope = inner;
         } else {
             synchronized (this) {

@@ -24,6 +24,15 @@ public interface Poller {
      */
     void await(long nanos);
 
+    /**
+     * Tells how long a wait should be when so many timers are due one after another that a wait for each would take more time than they do.
+     *
+     * @return nanoseconds; 0 if each wait must be as long as was asked for
+     */
+    default long lull() {
+        return 0;
+    }
+
     /** Ends the wait of the loop's thread, or the next one if it does not wait now. From any thread. */
     void wakeup();
 

@@ -3,6 +3,7 @@ package dev.heddle.runtime.poll;
 
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What has to do with channels lies in {@link Channels}, and is loaded for the first.
  */
 public final class SelectorPoller implements Poller {
+
+    /** To wake up takes a thread some 10 microseconds of its processor, and two dozen timers hardly more: a wait of this length serves a hundred. */
+    private static final long LULL = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final @Nullable SelectorProvider provider;
     private final ParkingPoller parking = new ParkingPoller();
@@ -55,6 +59,11 @@ public final class SelectorPoller implements Poller {
         } else {
             open.await(nanos);
         }
+    }
+
+    @Override
+    public long lull() {
+        return LULL;
     }
 
     @Override

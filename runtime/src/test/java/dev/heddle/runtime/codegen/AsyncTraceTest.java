@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.runtime.Promise;
 import dev.heddle.runtime.Task;
+import dev.heddle.runtime.TaskScope;
 import dev.heddle.runtime.Tasks;
 import dev.heddle.runtime.testing.VirtualTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,28 @@ class AsyncTraceTest {
         assertTrue(lines.stream().anyMatch(line -> line.contains("AsyncTraceTest.cancelHere")), lines::toString);
         assertEquals(
                 3, lines.stream().filter(line -> line.contains("Deep.depth")).count());
+    }
+
+    @Test
+    void manyWhoAreCancelledAtOnceHaveAnExceptionEachWhoseTraceShowsTheirOwnPlace() {
+        List<Task<Integer>> tasks = new ArrayList<>();
+        VirtualTime.run(script().then(v -> TaskScope.run(scope -> {
+            for (int depth : List.of(0, 0, 1, 0)) {
+                tasks.add(scope.spawn(new Bodies.Deep(depth, new Promise<>())));
+            }
+            return script().await(Tasks.yieldNow()).run(scope::cancel);
+        })));
+        List<Throwable> thrown = tasks.stream().map(Task::exceptionNow).toList();
+        assertEquals(4, new HashSet<>(thrown).size());
+        List<List<String>> traces = thrown.stream().map(AsyncTraceTest::lines).toList();
+        assertEquals("com.acme.Deep.depth:12", traces.get(0).get(0));
+        assertEquals(traces.get(0), traces.get(1));
+        assertEquals(
+                List.of("com.acme.Deep.depth:12", "async com.acme.Deep.depth:12"),
+                traces.get(2).subList(0, 2));
+        assertEquals(traces.get(0), traces.get(3));
+        thrown.get(0).setStackTrace(new StackTraceElement[0]);
+        assertEquals(traces.get(1), lines(thrown.get(1)));
     }
 
     @Test

@@ -102,6 +102,26 @@ class SyncAllocationTest {
     }
 
     @Test
+    void aBatonOfTwoEventsAllocatesNothing() {
+        assertFree(measure("two events", () -> {
+            Event ping = new Event();
+            Event pong = new Event();
+            return List.of(
+                    new Repeat<>(
+                            TIMES,
+                            () -> {
+                                pong.set();
+                                return ping.whenSet();
+                            },
+                            v -> ping.clear()),
+                    new Repeat<>(TIMES, pong::whenSet, v -> {
+                        pong.clear();
+                        ping.set();
+                    }));
+        }));
+    }
+
+    @Test
     void aSendAllocatesItselfAtMostAndReceivingNothing() {
         // The send is an object unless the JIT compiler takes it apart, which it does not always do.
         long perSend = 32;
