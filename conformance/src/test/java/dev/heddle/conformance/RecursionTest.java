@@ -9,6 +9,8 @@ import dev.heddle.conformance.harness.CaseLoader;
 import dev.heddle.conformance.harness.CaseWeaver;
 import dev.heddle.runtime.EventLoop;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,5 +87,35 @@ class RecursionTest {
             default -> DEPTH;
         };
         assertEquals(expected, EventLoop.run((Coroutine<?>) coroutine));
+    }
+
+    private static final int MANY = 250;
+
+    /** So many that they travel in the frame, from which a start that is put off must take them as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"down", "round"})
+    void argumentsThatTravelInTheFrameSurviveALateStart(String how) throws Exception {
+        String parameters =
+                IntStream.range(0, MANY).mapToObj(i -> ", int a" + i).collect(Collectors.joining());
+        String arguments = IntStream.range(0, MANY).mapToObj(i -> ", a" + i).collect(Collectors.joining());
+        String numbers = IntStream.range(0, MANY).mapToObj(i -> ", " + i).collect(Collectors.joining());
+        String source = """
+                import static dev.heddle.Coroutine.*;
+                import dev.heddle.*;
+                public class Crowded {
+                    @Async Coroutine<Integer> deep(int n, long wide%1$s) { return n == 0 ? result(a3 + a249 + (int) wide) : result(1 + await(deep(n - 1, wide%2$s))); }
+                    @Async static Coroutine<Integer> down(int n) { return new Crowded().deep(n, 5L%3$s); }
+                    @Async static Coroutine<Integer> round(int n) { int sum = 0; for (int i = 0; i < n; i++) sum = (sum + await(new Crowded().deep(0, (long) i - 251%3$s))) %% 1000; return result(sum); }
+                }
+                """.formatted(parameters, arguments, numbers);
+        CaseLoader loader = new CaseLoader(CaseWeaver.weave(CaseCompiler.compile(Map.of("Crowded", source), "-g")));
+        var method = loader.initialised("Crowded").getDeclaredMethod(how, int.class);
+        method.setAccessible(true);
+        int n = 10_000;
+        int around = 0;
+        for (int i = 0; i < n; i++) {
+            around = (around + i + 1) % 1_000;
+        }
+        assertEquals(how.equals("down") ? n + 257 : around, EventLoop.run((Coroutine<?>) method.invoke(null, n)));
     }
 }
