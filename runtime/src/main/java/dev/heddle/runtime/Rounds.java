@@ -75,8 +75,9 @@ final class Rounds implements Consumer<Runnable> {
             lookAround();
             if (!stopped) {
                 if (ready.isEmpty()) {
-                    stepsToLook = 0;
                     idle();
+                    // To look again before they have run would find the same ones: they are still ready.
+                    stepsToLook = ready.size();
                 } else {
                     lookAtChannels();
                 }

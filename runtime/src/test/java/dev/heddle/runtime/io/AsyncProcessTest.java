@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -133,6 +134,53 @@ class AsyncProcessTest {
 
         assertEquals(
                 "<one>\n<two>\n", StandardCharsets.UTF_8.decode(buffer.flip()).toString());
+    }
+
+    @Test
+    void aProcessWhoseOutputNobodyReadsWaitsAndEndsWhenItIsRead() throws IOException {
+        // More than a pipe holds.
+        AsyncProcess process = sh("i=0; while [ $i -lt 20000 ]; do echo 0123456789; i=$((i+1)); done; exit 5");
+        ByteBuffer output = ByteBuffer.allocate(220_001);
+        Object exitCode = EventLoop.run(script().then(v -> {
+            Task<Integer> exit = Tasks.spawn(process.exit());
+            return script().await(Tasks.yieldNow())
+                    .then(w -> {
+                        assertFalse(exit.isDone());
+                        return readToTheEnd(process, output);
+                    })
+                    .await(exit);
+        }));
+
+        assertEquals(5, exitCode);
+        assertEquals(220_000, output.position());
+    }
+
+    private static Object readToTheEnd(AsyncProcess process, ByteBuffer output) {
+        return script().then(v -> process.readOutput(output))
+                .then(count -> (Integer) count < 0 ? count : readToTheEnd(process, output));
+    }
+
+    @Test
+    void aStartThatIsCancelledLeavesNoProcess() {
+        EventLoop.run(script().then(v -> {
+            Task<Object> starting = Tasks.spawn(
+                    script().then(w -> AsyncProcess.start(new ProcessBuilder("/bin/sh", "-c", "exec sleep 1003")))
+                            .then(started -> Tasks.shield(((AsyncProcess) started).closeAsync())));
+            // The start has begun, on another thread.
+            return script().await(Tasks.yieldNow())
+                    .run(starting::cancel)
+                    .await(starting)
+                    .rescue(cancelled -> "cancelled");
+        }));
+
+        assertEquals(
+                0,
+                ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .filter(process ->
+                                process.info().commandLine().orElse("").endsWith("sleep 1003"))
+                        .count());
     }
 
     private static Object assertEqualsAndPass(Object expected, Object actual) {

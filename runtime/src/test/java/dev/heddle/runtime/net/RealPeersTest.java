@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.runtime.EventLoop;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that others have written, at the other end. Those that are not installed are left out. */
@@ -56,7 +60,9 @@ class RealPeersTest {
     @AfterEach
     void close() throws Throwable {
         Loopback.run(loop, server.closeAsync());
-        serving.get();
+        if (serving != null) {
+            serving.get();
+        }
         loop.close();
     }
 
@@ -128,6 +134,93 @@ class RealPeersTest {
 
         String output = run("hello\n", "openssl", "s_client", "-quiet", version, "-connect", "127.0.0.1:" + port);
         assertEquals("you said hello\n", output);
+    }
+
+    private static Object answerLines(ByteStream stream) throws IOException {
+        return script().then(v -> stream.readLine())
+                .then(line -> line == null
+                        ? "end"
+                        : script().then(v -> stream.write("you said " + line + "\n"))
+                                .then(v -> answerLines(stream)));
+    }
+
+    /** Reads up to a line. */
+    private static void expect(BufferedReader output, String wanted) throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.equals(wanted)) {
+            line = output.readLine();
+        }
+        assertEquals(wanted, line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-tls1_2, R, RENEGOTIATING", "-tls1_3, K, KEYUPDATE"})
+    void opensslMayNegotiateAgainOrRenewItsKeysInMidStream(String version, String command, String said)
+            throws Exception {
+        assumeInstalled("openssl");
+        Tls tls = Tls.server(context);
+        serve(stream -> script().then(v -> tls.upgrade(stream)).then(secure -> {
+            TlsStream opened = (TlsStream) secure;
+            return script().then(v -> answerLines(opened)).lastly(v -> opened.closeAsync());
+        }));
+        Process client = new ProcessBuilder("openssl", "s_client", version, "-connect", "127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = client.inputReader();
+                Writer input = client.outputWriter()) {
+            for (String[] exchange : new String[][] {
+                {"one", "you said one"},
+                {command, said},
+                {"two", "you said two"},
+                {command, said},
+                {"three", "you said three"}
+            }) {
+                input.write(exchange[0] + "\n");
+                input.flush();
+                expect(output, exchange[1]);
+            }
+            // Which is to say that this is the end.
+            input.write("Q\n");
+            input.flush();
+            assertEquals(0, client.waitFor());
+        } finally {
+            client.destroy();
+        }
+    }
+
+    @Test
+    void aClientTalksToPythonsAsyncio() throws Throwable {
+        assumeInstalled("python3");
+        String program = """
+                import asyncio
+                async def serve(reader, writer):
+                    lines = (await reader.read()).split(b'\\n')
+                    for line in reversed(lines[:-1]):
+                        writer.write(line + b'\\n')
+                        await writer.drain()
+                    writer.close()
+                async def main():
+                    server = await asyncio.start_server(serve, '127.0.0.1', 0)
+                    print(server.sockets[0].getsockname()[1], flush=True)
+                    await server.serve_forever()
+                asyncio.run(main())
+                """;
+        Process python = new ProcessBuilder("python3", "-c", program).start();
+        try {
+            int port = Integer.parseInt(python.inputReader().readLine());
+            Object answer = Loopback.run(
+                    loop,
+                    script().then(v -> TcpStream.connect("127.0.0.1", port)).then(connected -> {
+                        TcpStream stream = (TcpStream) connected;
+                        return script().then(v -> stream.write("one\ntwo\n"))
+                                .then(v -> stream.shutdownOutput())
+                                .then(v -> stream.readAll(100))
+                                .lastly(v -> stream.closeAsync());
+                    }));
+            assertEquals("two\none\n", Loopback.text((ByteBuffer) answer));
+        } finally {
+            python.destroy();
+        }
     }
 
     @Test

@@ -5,10 +5,12 @@ import static dev.heddle.runtime.Script.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -233,6 +235,28 @@ class TcpServerTest {
         Throwable refusal = unheard.take();
         assertInstanceOf(IllegalStateException.class, refusal);
         assertTrue(refusal.getMessage().contains("stop()"), refusal.getMessage());
+    }
+
+    @Test
+    void aCancelledAcceptLeavesTheConnectionToTheNext() throws Throwable {
+        List<Socket> clients = new ArrayList<>();
+        Object greeting = Loopback.run(loop, script().then(v -> {
+            Task<TcpStream> first = Tasks.spawn(server.accept());
+            return script().await(Tasks.yieldNow())
+                    .then(w -> {
+                        // It is there before the task that waits for it hears of its end.
+                        clients.add(client());
+                        return first.cancel();
+                    })
+                    .await(first)
+                    .rescue(cancelled -> server.accept())
+                    .then(accepted -> script().then(v2 -> ((TcpStream) accepted).write("hello"))
+                            .then(v2 -> ((TcpStream) accepted).closeAsync()));
+        }));
+        assertNull(greeting);
+        try (Socket client = clients.get(0)) {
+            assertEquals("hello", new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     @Test
