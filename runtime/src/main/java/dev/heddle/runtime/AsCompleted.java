@@ -23,8 +23,12 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterable<Def
     private final Combination.Members members;
     private @Nullable List<Deferred<?>> deferreds;
 
-    AsCompleted(Collection<?> members) {
+    private AsCompleted(Collection<?> members) {
         this.members = new Combination.Members("asCompleted", members);
+    }
+
+    static <T extends @Nullable Object> AsyncIterable<Deferred<T>> of(Collection<?> members) {
+        return new AsCompleted<>(members);
     }
 
     @Override

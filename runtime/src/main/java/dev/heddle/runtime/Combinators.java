@@ -189,7 +189,7 @@ abstract class Combinators {
     @SuppressWarnings("varargs") // the array is only read, as one of objects
     public static <T extends @Nullable Object> AsyncIterable<Deferred<T>> asCompleted(
             Awaitable<? extends T>... awaitables) {
-        return new AsCompleted<>(Arrays.asList(awaitables));
+        return AsCompleted.of(Arrays.asList(awaitables));
     }
 
     /**
@@ -201,7 +201,7 @@ abstract class Combinators {
      */
     public static <T extends @Nullable Object> AsyncIterable<Deferred<T>> asCompleted(
             Collection<? extends Awaitable<? extends T>> awaitables) {
-        return new AsCompleted<>(awaitables);
+        return AsCompleted.of(awaitables);
     }
 
     /**

@@ -31,19 +31,6 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
     protected static final Object PENDING = Awaits.SUSPENDED;
 
     private static final Object CLOSED = new Object();
-    private static final VarHandle OUTCOME;
-    private static final VarHandle WAITERS;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            OUTCOME = lookup.findVarHandle(Completion.class, "outcome", Object.class);
-            WAITERS = lookup.findVarHandle(Completion.class, "waiters", Object.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private @Nullable Object outcome = PENDING;
 
     /** Null, CLOSED, a {@link Strand}, a {@link Waiters.Callback}, or a {@link Waiters.Chain} of these. */
@@ -68,7 +55,10 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @return {@link #PENDING}, a value, or a {@link Failure}
      */
     protected final @Nullable Object outcome() {
-        return OUTCOME.getAcquire(this);
+        Object result = outcome;
+        // As a read with acquire; see Atomics for why it is none.
+        VarHandle.acquireFence();
+        return result;
     }
 
     /** The value, or PENDING if there is none: also of a failure. */
@@ -84,10 +74,10 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @return false if there was an outcome already
      */
     protected final boolean trySettle(@Nullable Object result) {
-        if (!OUTCOME.compareAndSet(this, PENDING, result)) {
+        if (!Atomics.OUTCOME.compareAndSet(this, PENDING, result)) {
             return false;
         }
-        wakeAll((Object) WAITERS.getAndSet(this, CLOSED));
+        wakeAll((Object) Atomics.WAITERS.getAndSet(this, CLOSED));
         return true;
     }
 
@@ -97,14 +87,22 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @param result a value, or a {@link Failure}
      */
     final void settle(@Nullable Object result) {
-        OUTCOME.setRelease(this, result);
+        // As a write with release.
+        VarHandle.releaseFence();
+        outcome = result;
         if (confinement() == null) {
-            wakeAll((Object) WAITERS.getAndSet(this, CLOSED));
+            wakeAll((Object) Atomics.WAITERS.getAndSet(this, CLOSED));
         } else {
             Object before = waiters;
             waiters = CLOSED;
             wakeAll(before);
         }
+    }
+
+    private @Nullable Object waiters() {
+        Object stack = waiters;
+        VarHandle.acquireFence();
+        return stack;
     }
 
     /**
@@ -113,7 +111,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @return false if a failure that came now would have no one to hear it
      */
     final boolean hasWaiters() {
-        return Waiters.listen((Object) WAITERS.getAcquire(this));
+        return Waiters.listen(waiters());
     }
 
     @Override
@@ -212,7 +210,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     private boolean add(Object waiter) {
         for (; ; ) {
-            Object before = WAITERS.getAcquire(this);
+            Object before = waiters();
             if (before == CLOSED) {
                 return false;
             }
@@ -224,7 +222,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     private void remove(Object waiter) {
         for (; ; ) {
-            Object before = WAITERS.getAcquire(this);
+            Object before = waiters();
             if (before == CLOSED || replace(before, Waiters.without(before, waiter))) {
                 return;
             }
@@ -233,7 +231,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
 
     private boolean replace(@Nullable Object before, @Nullable Object after) {
         if (confinement() == null) {
-            return WAITERS.compareAndSet(this, before, after);
+            return Atomics.WAITERS.compareAndSet(this, before, after);
         }
         waiters = after;
         return true;
@@ -261,7 +259,7 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
      * @param strands where to add them, in the order in which they came
      */
     protected final void addWaiting(Collection<? super Strand<?>> strands) {
-        Object stack = WAITERS.getAcquire(this);
+        Object stack = waiters();
         if (stack != null && stack != CLOSED) {
             Waiters.addStrands(stack, strands);
         }
@@ -272,6 +270,22 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
             strand.home.wake(strand, this, outcome);
         } else {
             ((Waiters.Callback) waiter).run();
+        }
+    }
+
+    /** For what threads share. Apart, because VarHandles take milliseconds to make, and a program whose tasks stay on one loop starts without. */
+    private static final class Atomics {
+        static final VarHandle OUTCOME;
+        static final VarHandle WAITERS;
+
+        static {
+            try {
+                MethodHandles.Lookup lookup = MethodHandles.lookup();
+                OUTCOME = lookup.findVarHandle(Completion.class, "outcome", Object.class);
+                WAITERS = lookup.findVarHandle(Completion.class, "waiters", Object.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 package dev.heddle.runtime.poll;
 
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,11 @@ public final class Inbox {
     private static final Entry ASLEEP = new Entry();
     private static final Entry CLOSED = new Entry();
 
-    private final AtomicReference<@Nullable Entry> newest = new AtomicReference<>();
+    // An AtomicReference would load the machinery of VarHandles, which a program that stays on one loop starts without.
+    private static final AtomicReferenceFieldUpdater<Inbox, @Nullable Entry> NEWEST =
+            AtomicReferenceFieldUpdater.newUpdater(Inbox.class, Entry.class, "newest");
+
+    private volatile @Nullable Entry newest;
     private final Poller poller;
 
     /**
@@ -43,11 +47,11 @@ public final class Inbox {
      */
     public void send(Runnable action) {
         for (; ; ) {
-            Entry before = newest.get();
+            Entry before = newest;
             if (before == CLOSED) {
                 throw new RejectedExecutionException("The event loop is closed");
             }
-            if (newest.compareAndSet(before, new Entry(action, before == ASLEEP ? null : before))) {
+            if (NEWEST.compareAndSet(this, before, new Entry(action, before == ASLEEP ? null : before))) {
                 if (before == ASLEEP) {
                     poller.wakeup();
                 }
@@ -62,13 +66,13 @@ public final class Inbox {
      * @param taker gets the actions, one by one
      */
     public void take(Consumer<Runnable> taker) {
-        Entry found = newest.get();
+        Entry found = newest;
         if (found == null || found == CLOSED) {
             return;
         }
         Entry oldestFirst = null;
         // Only the loop's thread closes, so this can't open what is closed.
-        Entry rest = newest.getAndSet(null);
+        Entry rest = NEWEST.getAndSet(this, null);
         while (rest != null && rest != ASLEEP) {
             oldestFirst = new Entry(rest.action, oldestFirst);
             rest = rest.next;
@@ -84,7 +88,7 @@ public final class Inbox {
      * @return true if so
      */
     public boolean isEmpty() {
-        Entry entry = newest.get();
+        Entry entry = newest;
         return entry == null || entry == ASLEEP || entry == CLOSED;
     }
 
@@ -94,7 +98,7 @@ public final class Inbox {
      * @return false if there is something to take
      */
     public boolean fallAsleep() {
-        return newest.compareAndSet(null, ASLEEP);
+        return NEWEST.compareAndSet(this, null, ASLEEP);
     }
 
     /**
@@ -103,7 +107,7 @@ public final class Inbox {
      * @return false, and nothing is changed, if there is something to take
      */
     public boolean closeIfEmpty() {
-        return newest.compareAndSet(null, CLOSED) || newest.get() == CLOSED;
+        return NEWEST.compareAndSet(this, null, CLOSED) || newest == CLOSED;
     }
 
     private static final class Entry implements Runnable {
