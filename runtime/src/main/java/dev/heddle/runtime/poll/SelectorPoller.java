@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for channels. As long as there are none it parks the thread, which is cheaper and keeps time to some 50 microseconds; with channels, to a millisecond, rounded up,
+ * Waits for channels. As long as there are none it parks the thread, which is cheaper and keeps time to some 50 microseconds, or to a {@link #lull} if the loop asks for one; with channels, to a millisecond, rounded up,
  * because that is what selectors count in.
  *
  * <p>A selector that returns at once again and again for no reason, as those of some kernels and JDKs have done, would have the loop spin: after 512 such returns in a row
