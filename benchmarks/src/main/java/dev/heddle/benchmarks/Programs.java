@@ -33,8 +33,8 @@ import java.util.Set;
 /** The programs that need a process of their own. */
 final class Programs {
 
-    /** As large from the beginning as it may become: how a heap grows is not what is measured. */
-    private static final List<String> LARGE_HEAP = List.of("-Xms3g", "-Xmx3g");
+    /** As large from the beginning as it may become, and got from the system too: how a heap grows is not what is measured. */
+    private static final List<String> LARGE_HEAP = List.of("-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch");
 
     private static final List<String> DEFAULT_STACK = List.of("-Xmx1g");
 

@@ -278,6 +278,10 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
 
     /** See {@link Strand#collectReached}. They are tasks, as all strands are. */
     void addReached(Collection<? super Task<?>> reached) {
+        if (scope() == null || scope() instanceof StrandScope) {
+            // It has opened none, as most of thousands that are cancelled at once.
+            return;
+        }
         List<Strand<?>> strands = new ArrayList<>(0);
         collectReached(strands);
         strands.forEach(strand -> reached.add((Task<?>) strand));

@@ -308,9 +308,8 @@ public final class TaskScope extends Scope implements AsyncCloseable {
     }
 
     @Override
-    protected Throwable exceptionFor(Strand<?> strand) {
-        Throwable failure = strand == owner ? failures.deliver() : null;
-        return failure != null ? failure : super.exceptionFor(strand);
+    protected @Nullable Throwable failureFor(Strand<?> strand) {
+        return strand == owner ? failures.deliver() : null;
     }
 
     @Override

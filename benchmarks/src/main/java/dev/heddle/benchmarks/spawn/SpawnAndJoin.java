@@ -64,9 +64,16 @@ public final class SpawnAndJoin implements Scenario {
             int x = i;
             tasks.add(CompletableFuture.supplyAsync(() -> x & 63, queue));
         }
-        queue.run();
+        // On a loop nobody may block: so what goes on when all are done is itself a future, as it is with all others
+        // here.
+        CompletableFuture<Long> sum = CompletableFuture.allOf(tasks.toArray(new CompletableFuture<?>[0]))
+                .thenApply(done -> sumOf(tasks));
+        return run(sum, queue);
+    }
+
+    private static long sumOf(List<CompletableFuture<Integer>> done) {
         long sum = 0;
-        for (CompletableFuture<Integer> task : tasks) {
+        for (CompletableFuture<Integer> task : done) {
             sum += task.join();
         }
         return sum;

@@ -16,6 +16,9 @@ abstract class Resumable<T extends @Nullable Object> extends Scoped<T> {
     /** The suspension is armed, so that it can be disarmed. Kept only where several threads may run the strand. */
     static final int ARMED = 2;
 
+    /** A cancellation has ended the wait. {@link #signal} may be the {@link Cancellation} itself, of which an exception is still to be made. */
+    static final int STRUCK = 32;
+
     /**
      * On the way out of a frame: the {@link Suspension} to wait for, {@link Strand#START}, {@link Strand#REQUEUE}, or what to await after a yield. On the way in: the value or {@link Failure} that
      * the await gives.
@@ -117,8 +120,8 @@ abstract class Resumable<T extends @Nullable Object> extends Scoped<T> {
         if (!suspension.tryCancel()) {
             return null;
         }
-        flags &= ~(WAITING | ARMED);
-        signal = Failure.of(canceller.exceptionFor(self()));
+        flags = (flags & ~(WAITING | ARMED)) | STRUCK;
+        signal = canceller.signalFor(self());
         return suspension;
     }
 

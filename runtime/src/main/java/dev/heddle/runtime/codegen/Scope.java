@@ -122,12 +122,39 @@ public class Scope {
      * @param strand who awaits, in this scope
      * @return the exception
      */
-    protected Throwable exceptionFor(Strand<?> strand) {
+    final Throwable exceptionFor(Strand<?> strand) {
+        Throwable failure = failureFor(strand);
+        return failure != null ? failure : cancellation().at(strand.leaf);
+    }
+
+    /**
+     * Gives what a strand goes on with whose wait this scope, which is cancelled, has ended.
+     *
+     * @param strand who waited, in this scope
+     * @return a {@link Failure}; or the {@link Cancellation} that its exception is made from when the strand goes on, for the JVM takes the longer to make one, the deeper
+     *     the Java stack is, and that of a strand is as low as can be then
+     */
+    final Object signalFor(Strand<?> strand) {
+        Throwable failure = failureFor(strand);
+        return failure != null ? Failure.of(failure) : cancellation();
+    }
+
+    private Cancellation cancellation() {
         Cancellation struck = cancellation;
         if (struck == null) {
             throw new IllegalStateException(this + " is not cancelled");
         }
-        return struck.at(strand.leaf);
+        return struck;
+    }
+
+    /**
+     * Gives what an await throws instead of a cancellation when this scope cancels it.
+     *
+     * @param strand who awaits, in this scope
+     * @return a failure, which counts as delivered to that strand; null for a cancellation
+     */
+    protected @Nullable Throwable failureFor(Strand<?> strand) {
+        return null;
     }
 
     /**

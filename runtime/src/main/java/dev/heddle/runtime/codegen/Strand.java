@@ -80,6 +80,9 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
     private void drive() {
         Frame<?> frame = leaf;
         Object value;
+        if ((flags & STRUCK) != 0) {
+            takeStroke(frame);
+        }
         if ((flags & AWAIT_LATER) != 0) {
             value = awaitNow();
             if (value == Awaits.SUSPENDED) {
@@ -110,6 +113,13 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
                 return;
             }
             value = resume(frame, passing);
+        }
+    }
+
+    private void takeStroke(@Nullable Frame<?> frame) {
+        flags &= ~STRUCK;
+        if (signal instanceof Cancellation cancellation) {
+            signal = Failure.of(cancellation.at(frame));
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for channels. As long as there are none it parks the thread, which is cheaper and keeps time to some 50 microseconds; with channels, to a millisecond, rounded up.
- * What has to do with channels lies in {@link Channels}, and is loaded for the first.
+ * Waits for channels. As long as there are none it parks the thread, which is cheaper and keeps time to some 50 microseconds, or to a {@link #lull} if the loop asks for one;
+ * with channels, to a millisecond, rounded up. What has to do with channels lies in {@link Channels}, and is loaded for the first.
  */
 public final class SelectorPoller implements Poller {
 
