@@ -9,6 +9,7 @@ import dev.heddle.runtime.codegen.Frames;
 import dev.heddle.runtime.codegen.HotFuture;
 import dev.heddle.runtime.codegen.Scope;
 import dev.heddle.runtime.codegen.Strand;
+import dev.heddle.runtime.codegen.StrandScope;
 import dev.heddle.runtime.codegen.Suspension;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -64,7 +64,7 @@ class RoundsTest {
                     poller,
                     false,
                     FailureLog.INSTANCE,
-                    FailureLog::warn,
+                    FailureLog.INSTANCE,
                     new Offload(null, null, false, Duration.ZERO),
                     null,
                     null,

@@ -142,9 +142,9 @@ public abstract class Frame<T extends @Nullable Object> implements Coroutine<T> 
     /**
      * Refuses to resume a frame whose state names no suspension point.
      *
-     * @return the exception to throw
+     * @return the exception to throw, an {@link IllegalStateException}; declared as what the verifier has loaded already when it meets the throw
      */
-    public final IllegalStateException corrupted() {
+    public final RuntimeException corrupted() {
         return new IllegalStateException("Coroutine " + Frames.name(this) + " can't be resumed in state " + state
                 + ": its class and its frame were not woven together. Build the project from clean");
     }

@@ -37,7 +37,7 @@ public final class Symbols {
     public static final String START_LATER = "startLater";
     public static final String START_LATER_DESC = "(" + STRAND_DESC + ")" + OBJECT_DESC;
     public static final String CORRUPTED = "corrupted";
-    public static final String CORRUPTED_DESC = "()Ljava/lang/IllegalStateException;";
+    public static final String CORRUPTED_DESC = "()Ljava/lang/RuntimeException;";
     public static final String RESUME = "resume";
     public static final String RESUME_DESC = "(" + STRAND_DESC + "I)" + OBJECT_DESC;
     public static final String CLAIM = "claim";

@@ -33,7 +33,7 @@ class MutationTest {
                 "com.github.javaparser.printer.lexicalpreservation.Difference",
                 "com.github.javaparser.utils.Log",
                 "dev.heddle.runtime.codegen.ReadyQueue",
-                "dev.heddle.runtime.codegen.Completion",
+                "dev.heddle.runtime.timer.TimerQueue",
                 "dev.heddle.transformer.hierarchy.ClasspathHierarchy",
                 "dev.heddle.transformer.hierarchy.ClassHeader",
                 "dev.heddle.transformer.write.AtomicFile",
