@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Tasks;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever peers do, nothing hangs and nothing is left: after each test there are as many tasks and descriptors as before. */
+/** Whatever peers do, nothing hangs and nothing is left: after each test there are as many tasks and descriptors as before, and nothing holds on to a connection. */
 @Timeout(120)
 class HostilePeersTest {
 
@@ -46,6 +49,9 @@ class HostilePeersTest {
     private TcpServer server;
     private CompletableFuture<Void> serving;
     private long descriptors;
+
+    /** All that have been connected. */
+    private final List<WeakReference<TcpStream>> streams = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void makeCertificates() throws Exception {
@@ -67,6 +73,11 @@ class HostilePeersTest {
         while (count("connections") > 0 || (descriptors > 0 && Descriptors.openSockets() > descriptors)) {
             Loopback.run(loop, Tasks.sleep(Duration.ofMillis(2)));
         }
+        for (int i = 0; i < 100 && streams.stream().anyMatch(stream -> stream.get() != null); i++) {
+            System.gc();
+            Loopback.run(loop, Tasks.sleep(Duration.ofMillis(1)));
+        }
+        assertEquals(0, streams.stream().filter(stream -> stream.get() != null).count(), "connections in memory");
         Loopback.run(loop, server.closeAsync());
         serving.get();
         assertEquals(1, count("tasks"), "only the task that counts");
@@ -79,7 +90,10 @@ class HostilePeersTest {
     }
 
     private void serve(ConnectionHandler<TcpStream> handler) throws Throwable {
-        serving = loop.submit(server.serve(handler));
+        serving = loop.submit(server.serve(stream -> {
+            streams.add(new WeakReference<>(stream));
+            return handler.handle(stream);
+        }));
         exchange(QUESTION);
         descriptors = Descriptors.openSockets();
     }
