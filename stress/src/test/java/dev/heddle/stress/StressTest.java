@@ -34,6 +34,21 @@ class StressTest {
         }
     }
 
+    /** What the threads of a JVM that hangs are doing. */
+    private static String threads(long process) throws IOException {
+        Process dump = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                .toString(),
+                        Long.toString(process))
+                .redirectErrorStream(true)
+                .start();
+        // One that is no JVM, or has just ended, is not waited for.
+        dump.onExit().orTimeout(20, TimeUnit.SECONDS).whenComplete((ended, late) -> dump.destroyForcibly());
+        try (InputStream lines = dump.getInputStream()) {
+            return new String(lines.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void noneHasAForbiddenOutcome() throws Exception {
         Path directory = Files.createDirectories(Path.of(System.getProperty("heddle.target", "target"))
@@ -55,12 +70,17 @@ class StressTest {
                 .redirectOutput(output.toFile())
                 .start();
         boolean ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
+        String hanging = "";
         if (!ended) {
-            // Before its first round jcstress tries each actor once, without a limit.
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            // Before its first round jcstress tries each actor once, without a limit: a lost wake-up hangs there.
+            List<ProcessHandle> forks = process.descendants().toList();
+            for (ProcessHandle fork : forks) {
+                hanging += threads(fork.pid());
+            }
+            forks.forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        String text = Files.readString(output);
+        String text = Files.readString(output) + hanging;
         assertTrue(ended, text);
         assertEquals(0, process.exitValue(), text);
         // It also ends well if it found nothing to run, and passes over what needs more processors than there are.
