@@ -114,9 +114,15 @@ record Workload(
                         "spawn",
                         null,
                         methods("spawnAndJoin", HEDDLE, LOWERED, PLAIN, SKETCHED)),
-                channel("rendezvous", "rendezvous"),
-                channel("buffered", "buffer of 64"),
-                channel("pipeline", "a stage in a pipeline of 100"),
+                channel("channel-rendezvous", "rendezvous", "rendezvous", "rendezvous"),
+                channel("channel-buffered", "buffered", "buffered", "buffer of 64"),
+                channel("channel-pipeline", "pipeline", "pipeline", "a stage in a pipeline of 100"),
+                channel("channel-local", "local", "buffered", "buffer of 64, on one loop"),
+                channel(
+                        "channel-local-pipeline",
+                        "localPipeline",
+                        "pipeline",
+                        "a stage in a pipeline of 100, on one loop"),
                 of(
                         "throw",
                         "throw through 64 coroutines",
@@ -173,13 +179,13 @@ record Workload(
                 methods("virtual", HEDDLE, LOWERED, PLAIN));
     }
 
-    private static Workload channel(String method, String title) {
+    private static Workload channel(String id, String ours, String others, String title) {
         return of(
-                "channel-" + method,
+                id,
                 "channel: " + title,
                 "channels",
                 null,
-                methods(method, HEDDLE, KOTLIN, VIRTUAL, VIRTUAL_ONE));
+                methods(ours, HEDDLE).and(others, KOTLIN, VIRTUAL, VIRTUAL_ONE));
     }
 
     private static Workload of(String id, String title, String group, @Nullable String depth, Methods methods) {

@@ -10,6 +10,7 @@ import dev.heddle.Async;
 import dev.heddle.Coroutine;
 import dev.heddle.benchmarks.InLoop;
 import dev.heddle.runtime.sync.Channel;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -24,27 +25,39 @@ public class Heddle extends InLoop {
     @Benchmark
     @OperationsPerInvocation(VALUES)
     public long rendezvous() {
-        return loop.runUntilDone(pipeline(1, 0));
+        return loop.runUntilDone(pipeline(1, Channel::rendezvous));
     }
 
     @Benchmark
     @OperationsPerInvocation(VALUES)
     public long buffered() {
-        return loop.runUntilDone(pipeline(1, CAPACITY));
+        return loop.runUntilDone(pipeline(1, () -> Channel.bounded(CAPACITY)));
     }
 
     @Benchmark
     @OperationsPerInvocation(VALUES * STAGES)
     public long pipeline() {
-        return loop.runUntilDone(pipeline(STAGES, CAPACITY));
+        return loop.runUntilDone(pipeline(STAGES, () -> Channel.bounded(CAPACITY)));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(VALUES)
+    public long local() {
+        return loop.runUntilDone(pipeline(1, () -> Channel.local(CAPACITY)));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(VALUES * STAGES)
+    public long localPipeline() {
+        return loop.runUntilDone(pipeline(STAGES, () -> Channel.local(CAPACITY)));
     }
 
     @Async
-    private static Coroutine<Long> pipeline(int stages, int capacity) {
-        Channel<Integer> first = channel(capacity);
+    private static Coroutine<Long> pipeline(int stages, Supplier<Channel<Integer>> channels) {
+        Channel<Integer> first = channels.get();
         Channel<Integer> last = first;
         for (int stage = 1; stage < stages; stage++) {
-            Channel<Integer> next = channel(capacity);
+            Channel<Integer> next = channels.get();
             var unused = spawn(stage(last, next));
             last = next;
         }
@@ -54,10 +67,6 @@ public class Heddle extends InLoop {
             sum += await(last.receive());
         }
         return result(sum);
-    }
-
-    private static Channel<Integer> channel(int capacity) {
-        return capacity == 0 ? Channel.rendezvous() : Channel.bounded(capacity);
     }
 
     @Async

@@ -24,7 +24,7 @@ final class ChannelIterator<T> extends Iteration<T> {
     Object move(Strand<?> strand) {
         T value;
         try {
-            value = channel.receiveIfThere();
+            value = channel.receiveIfThere(strand);
         } catch (ChannelException end) {
             current = null;
             return ended(end);

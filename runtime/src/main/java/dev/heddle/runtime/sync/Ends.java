@@ -4,14 +4,16 @@ package dev.heddle.runtime.sync;
 import org.jspecify.annotations.Nullable;
 
 /** Which of a channel's ends are closed, and what those are told who use it all the same. The latch guards it. */
-abstract class Ends extends Latch {
+abstract class Ends extends Owned {
 
     private boolean closed;
     private boolean abandoned;
     private @Nullable Throwable cause;
     private int handles;
 
-    Ends() {}
+    Ends(boolean shared) {
+        super(shared);
+    }
 
     /** Closes the senders' end. Holding the latch. */
     final void setClosed(@Nullable Throwable why) {
@@ -42,16 +44,18 @@ abstract class Ends extends Latch {
     }
 
     final void openSender() {
-        latch();
+        check();
+        guard();
         handles++;
-        unlatch();
+        exit();
     }
 
     /** Says whether that was the last. */
     final boolean closeSender() {
-        latch();
+        check();
+        guard();
         boolean last = --handles == 0;
-        unlatch();
+        exit();
         return last;
     }
 }

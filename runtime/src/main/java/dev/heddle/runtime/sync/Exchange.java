@@ -35,7 +35,8 @@ abstract class Exchange<T> extends Tally {
 
     private final long number = NUMBERS.getAndIncrement();
 
-    Exchange(Buffer<T> buffer) {
+    Exchange(Buffer<T> buffer, boolean shared) {
+        super(shared);
         this.buffer = buffer;
     }
 
@@ -44,6 +45,7 @@ abstract class Exchange<T> extends Tally {
     // none: what this thread has done it sees, and what another does at this very moment might as well come later.
 
     final @Nullable Object send(T value, Strand<?> strand) {
+        check(strand);
         if ((!buffer.isFull() || !receivers.isEmpty() || isOver()) && sendNow(value)) {
             return null;
         }
@@ -53,30 +55,31 @@ abstract class Exchange<T> extends Tally {
     }
 
     final Object receive(Strand<?> strand) {
-        T value = receiveIfThere();
+        T value = receiveIfThere(strand);
         return value != null ? value : Awaits.suspendOn(spares.receiver(strand), strand);
     }
 
     /** Does as {@link #receiveNow}, without the latch if there is nothing. */
-    final @Nullable T receiveIfThere() {
+    final @Nullable T receiveIfThere(Strand<?> strand) {
+        check(strand);
         return buffer.size() == 0 && senders.isEmpty() && !isOver() ? null : receiveNow();
     }
 
     final boolean sendNow(T value) {
-        latch();
+        guard();
         try {
             return give(value);
         } finally {
-            unlatchAndWake();
+            exitAndWake();
         }
     }
 
     final @Nullable T receiveNow() {
-        latch();
+        guard();
         try {
             return take();
         } finally {
-            unlatchAndWake();
+            exitAndWake();
         }
     }
 
@@ -146,16 +149,16 @@ abstract class Exchange<T> extends Tally {
         }
     }
 
-    final void unlatchAndWake() {
+    final void exitAndWake() {
         Waiter woken = late;
         if (woken == null) {
-            unlatch();
+            exit();
             return;
         }
         Object outcome = lateOutcome;
         late = null;
         lateOutcome = null;
-        unlatch();
+        exit();
         woken.complete(outcome);
     }
 
@@ -163,7 +166,7 @@ abstract class Exchange<T> extends Tally {
     final void queueSender(SendPlace<T> place, Strand<?> strand) {
         Object outcome = null;
         boolean served = true;
-        latch();
+        guard();
         try {
             served = give(place.value);
             if (!served) {
@@ -172,7 +175,7 @@ abstract class Exchange<T> extends Tally {
         } catch (RuntimeException refusal) {
             outcome = Failure.of(refusal);
         } finally {
-            unlatchAndWake();
+            exitAndWake();
         }
         if (served) {
             place.serve(strand, outcome);
@@ -181,7 +184,7 @@ abstract class Exchange<T> extends Tally {
 
     final void queueReceiver(ReceivePlace<T> place, Strand<?> strand) {
         Object outcome = null;
-        latch();
+        guard();
         try {
             T value = take();
             if (value == null) {
@@ -192,7 +195,7 @@ abstract class Exchange<T> extends Tally {
         } catch (ChannelException refusal) {
             outcome = place.refused(refusal);
         } finally {
-            unlatchAndWake();
+            exitAndWake();
         }
         if (outcome != null) {
             place.serve(strand, outcome);
@@ -202,9 +205,9 @@ abstract class Exchange<T> extends Tally {
     /** Queues up who {@linkplain #join joins}. */
     @Override
     final void queue(Place place, Strand<?> strand) {
-        latch();
+        guard();
         boolean served = joinOr(place, strand);
-        unlatch();
+        exit();
         if (served) {
             place.serve(strand, null);
         }
@@ -217,18 +220,18 @@ abstract class Exchange<T> extends Tally {
 
     /** Takes a place out of its queue, if it is still there. */
     final void withdraw(Place place) {
-        latch();
+        guard();
         if (!senders.remove(place) && !receivers.remove(place)) {
             removeJoiner(place);
         }
-        unlatch();
+        exit();
     }
 
     /** Whether a receiver waits at its place. */
     final boolean isReceiving(ReceivePlace<T> place) {
-        latch();
+        guard();
         boolean queued = place.queue == receivers;
-        unlatch();
+        exit();
         return queued;
     }
 
@@ -236,13 +239,13 @@ abstract class Exchange<T> extends Tally {
     final void end(@Nullable Throwable why) {
         WaitQueue refusedSenders = new WaitQueue();
         WaitQueue refusedReceivers = new WaitQueue();
-        latch();
+        guard();
         if (!isOver()) {
             setClosed(why);
             senders.claimAll(refusedSenders);
             receivers.claimAll(refusedReceivers);
         }
-        unlatch();
+        exit();
         refuse(refusedSenders, refusedReceivers);
     }
 
@@ -252,7 +255,7 @@ abstract class Exchange<T> extends Tally {
         WaitQueue refusedReceivers = new WaitQueue();
         WaitQueue joined = new WaitQueue();
         List<T> left = new ArrayList<>();
-        latch();
+        guard();
         setAbandoned();
         for (T value = buffer.poll(); value != null; value = buffer.poll()) {
             left.add(value);
@@ -260,7 +263,7 @@ abstract class Exchange<T> extends Tally {
         senders.claimAll(refusedSenders);
         receivers.claimAll(refusedReceivers);
         uncount(left.size(), joined);
-        unlatch();
+        exit();
         refuse(refusedSenders, refusedReceivers);
         joined.completeAll(null);
         return left;
@@ -279,9 +282,9 @@ abstract class Exchange<T> extends Tally {
     }
 
     final int held() {
-        latch();
+        guard();
         int size = buffer.size();
-        unlatch();
+        exit();
         return size;
     }
 }

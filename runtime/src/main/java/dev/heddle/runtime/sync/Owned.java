@@ -4,14 +4,15 @@ package dev.heddle.runtime.sync;
 import dev.heddle.runtime.codegen.Current;
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Strand;
-import dev.heddle.runtime.codegen.Suspension;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to one scheduler: the one whose task, or action, first uses it. On an event loop that makes all atomics needless; on a scheduler of many threads the latch
- * guards.
+ * guards. What is shared belongs to all, and the latch always guards it.
  */
 abstract class Owned extends Latch {
+
+    private final boolean shared;
 
     /** A place for the next one who waits: only there where the loop has served the last one itself. */
     private @Nullable Place spare;
@@ -22,25 +23,44 @@ abstract class Owned extends Latch {
     /** Written before {@link #home}; whoever sees that alone takes the latch, which is never wrong. */
     private boolean confined;
 
-    Owned() {}
+    Owned() {
+        this(false);
+    }
+
+    Owned(boolean shared) {
+        this.shared = shared;
+    }
 
     /** Begins what a strand does with this. */
     final void enter(Strand<?> strand) {
-        enter(Strands.home(strand));
+        check(strand);
+        guard();
     }
 
     /** Begins what the calling thread does with this, be it in a task or in an action of the scheduler. */
     final Current enter() {
         Current current = Current.get();
-        enter(current.dispatcher);
+        check(current.dispatcher);
+        guard();
         return current;
     }
 
-    private void enter(@Nullable Dispatcher caller) {
-        if (caller == null || caller != home) {
+    /** Refuses the strand if this belongs to another scheduler than its own. */
+    final void check(Strand<?> strand) {
+        check(Strands.home(strand));
+    }
+
+    /** Refuses the calling thread if this belongs to a scheduler that it does not run. */
+    final void check() {
+        if (!shared) {
+            check(Current.get().dispatcher);
+        }
+    }
+
+    private void check(@Nullable Dispatcher caller) {
+        if (!shared && (caller == null || caller != home)) {
             settle(caller);
         }
-        guard();
     }
 
     /** Begins what the runtime does with this, which need not be checked. */
@@ -61,14 +81,14 @@ abstract class Owned extends Latch {
         if (caller == null) {
             throw new IllegalStateException(
                     this + " was used on a thread that runs no scheduler: use it in a coroutine, or post an action"
-                            + " (loop.execute). For what crosses threads there are Channel and Promise");
+                            + " (loop.execute). For what crosses threads there are Channel.bounded and Promise");
         }
         if (home == null) {
             confined = Strands.confines(caller);
             home = caller;
         } else if (home != caller) {
             throw new IllegalStateException(this + " belongs to " + home + ", which used it first, and was used on "
-                    + caller + ". For what crosses schedulers there are Channel and Promise");
+                    + caller + ". For what crosses schedulers there are Channel.bounded and Promise");
         }
     }
 
@@ -99,18 +119,6 @@ abstract class Owned extends Latch {
         if (here && waiter instanceof Place place && place.isPlain(this)) {
             place.forget();
             spare = place;
-        }
-    }
-
-    /** What only a suspension may ask about strands. */
-    private abstract static class Strands extends Suspension {
-
-        static Dispatcher home(Strand<?> strand) {
-            return homeOf(strand);
-        }
-
-        static boolean confines(Dispatcher dispatcher) {
-            return isConfined(dispatcher);
         }
     }
 }

@@ -49,7 +49,7 @@ final class Selection<R extends @Nullable Object> extends Frame<R> {
         Exchange<?>[] latches = latches();
         // One by one: what is ready needs no more than its own latch.
         for (SelectCase<R> each : cases) {
-            Object outcome = attempt(each);
+            Object outcome = attempt(each, strand);
             if (outcome != SelectCase.NOT_YET) {
                 return each.result(outcome);
             }
@@ -63,16 +63,16 @@ final class Selection<R extends @Nullable Object> extends Frame<R> {
         return suspend(strand, WAITING);
     }
 
-    private static @Nullable Object attempt(SelectCase<?> each) {
+    private static @Nullable Object attempt(SelectCase<?> each, Strand<?> strand) {
         Exchange<?> exchange = each.exchange();
         if (exchange == null) {
             return each.attempt();
         }
-        exchange.latch();
+        exchange.enter(strand);
         try {
             return each.attempt();
         } finally {
-            exchange.unlatchAndWake();
+            exchange.exitAndWake();
         }
     }
 
@@ -99,7 +99,7 @@ final class Selection<R extends @Nullable Object> extends Frame<R> {
 
     static void latchAll(Exchange<?>[] latches) {
         for (Exchange<?> each : latches) {
-            each.latch();
+            each.guard();
         }
     }
 
@@ -114,7 +114,7 @@ final class Selection<R extends @Nullable Object> extends Frame<R> {
                 each.late = null;
                 each.lateOutcome = null;
             }
-            each.unlatch();
+            each.exit();
         }
         if (woken != null) {
             woken.complete(outcome);

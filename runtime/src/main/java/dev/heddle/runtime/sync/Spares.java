@@ -3,7 +3,6 @@ package dev.heddle.runtime.sync;
 
 import dev.heddle.runtime.codegen.Dispatcher;
 import dev.heddle.runtime.codegen.Strand;
-import dev.heddle.runtime.codegen.Suspension;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +69,5 @@ final class Spares<T> {
             }
         }
         return new ReceivePlace<>(exchange);
-    }
-
-    /** What only a suspension may ask about strands. */
-    private abstract static class Strands extends Suspension {
-
-        static Dispatcher home(Strand<?> strand) {
-            return homeOf(strand);
-        }
     }
 }

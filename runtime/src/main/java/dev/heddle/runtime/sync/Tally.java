@@ -11,7 +11,9 @@ abstract class Tally extends Ends {
     private final WaitQueue joiners = new WaitQueue();
     private long unfinished;
 
-    Tally() {}
+    Tally(boolean shared) {
+        super(shared);
+    }
 
     /** Counts a value that was sent. Holding the latch. */
     final void count() {
@@ -29,12 +31,13 @@ abstract class Tally extends Ends {
     /** Counts a value as done with. */
     final void finishOne() {
         WaitQueue joined = new WaitQueue();
-        latch();
+        check();
+        guard();
         boolean tooMany = unfinished == 0;
         if (!tooMany) {
             uncount(1, joined);
         }
-        unlatch();
+        exit();
         if (tooMany) {
             throw new IllegalStateException("taskDone() was called more often than values were sent");
         }
@@ -42,9 +45,9 @@ abstract class Tally extends Ends {
     }
 
     final @Nullable Object join(Strand<?> strand) {
-        latch();
+        enter(strand);
         boolean done = unfinished == 0;
-        unlatch();
+        exit();
         return done ? null : Awaits.suspendOn(new Place(this), strand);
     }
 

@@ -35,10 +35,11 @@ class ChannelPropertiesTest {
     void noValueIsLostOrDoubledWhoeverIsCancelled() {
         underManySeeds(seed -> {
             Random random = new Random(seed);
-            Channel<Integer> channel = switch (random.nextInt(4)) {
+            Channel<Integer> channel = switch (random.nextInt(5)) {
                 case 0 -> Channel.rendezvous();
                 case 1 -> Channel.bounded(1 + random.nextInt(3));
                 case 2 -> Channel.unbounded();
+                case 3 -> Channel.local(random.nextInt(3));
                 default -> Channel.priority(2, Integer::compare);
             };
             List<Integer> sent = new ArrayList<>();

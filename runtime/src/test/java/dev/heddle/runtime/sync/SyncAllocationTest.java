@@ -127,6 +127,7 @@ class SyncAllocationTest {
         long perSend = 32;
         assertFree(measure("rendezvous", () -> through(Channel.rendezvous())) - perSend * TIMES);
         assertFree(measure("bounded 64", () -> through(Channel.bounded(64))) - perSend * TIMES);
+        assertFree(measure("local 64", () -> through(Channel.local(64))) - perSend * TIMES);
     }
 
     private static List<Repeat<Object>> through(Channel<String> channel) {
