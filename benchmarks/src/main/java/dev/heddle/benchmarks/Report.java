@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Runs the benchmarks and reports on them. Variants of a workload are run in turn, a process each, several rounds: the ratios are taken round by round, so that other
@@ -135,13 +136,24 @@ public final class Report {
         }
     }
 
+    private static String measured(List<Case> cases) {
+        return cases.size() == cases(List.of()).size()
+                ? "all workloads"
+                : cases.stream().map(Case::id).collect(Collectors.joining(" and "));
+    }
+
     private void finish(List<Case> cases, Path folder) throws Exception {
         results.note("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + String.join(" ", Benchmarks.JVM_ARGS) + ". " + Versions.all());
-        results.note("Median (least–greatest) of " + (once ? "one shot, which says nothing" : ROUNDS + " rounds")
-                + "; ratios round by round. " + runs + " runs counted; " + repeated
-                + " were repeated because others used the machine, and " + disturbed + " counted although they did.");
+        // Rows of earlier runs stay in the tables beside those of this one, so its counts are told with its name.
+        results.note(
+                once
+                        ? "One shot, which says nothing."
+                        : "Medians (least–greatest) of several rounds, where a row has these, and ratios round by round.");
+        results.note("The last run, of " + measured(cases) + ", rounds: " + (once ? 1 : ROUNDS) + ": " + runs
+                + " measurements counted; " + repeated + " were repeated because others used the machine, and "
+                + disturbed + " counted although they did.");
         MarkdownTable table = new MarkdownTable(results);
         results.notes().forEach(System.out::println);
         System.out.println(table.legend());

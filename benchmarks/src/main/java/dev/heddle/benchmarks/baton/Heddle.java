@@ -27,8 +27,8 @@ public class Heddle extends InLoop {
 
     @Async
     private static Coroutine<Integer> play() {
-        Channel<Integer> there = Channel.bounded(1);
-        Channel<Integer> back = Channel.bounded(1);
+        Channel<Integer> there = Channel.local(1);
+        Channel<Integer> back = Channel.local(1);
         var unused = spawn(other(there, back));
         Integer baton = 1;
         for (int i = 0; i < TIMES; i++) {
