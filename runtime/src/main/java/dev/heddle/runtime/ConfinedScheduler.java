@@ -28,6 +28,9 @@ abstract class ConfinedScheduler extends Scheduler {
     /** How many tasks wait for what threads of the runtime do: files, names, processes. */
     private int awaitedThreads;
 
+    /** Made for the first; guarded by this. */
+    private volatile @Nullable SignalHandlers signals;
+
     ConfinedScheduler(LoopSetup setup) {
         super(setup.hooks(), setup.carriers());
         this.rounds = new Rounds(this, setup);
@@ -233,9 +236,28 @@ abstract class ConfinedScheduler extends Scheduler {
         awaitedThreads += change;
     }
 
-    /** Tells whether other threads work for tasks of this loop, which so are not stuck. */
+    /** Tells whether other threads work for tasks of this loop, or a signal may wake them: so they are not stuck. */
     final boolean isWorkedFor() {
-        return awaitedThreads > 0 || setup.offload().isBusy();
+        SignalHandlers handled = signals;
+        return awaitedThreads > 0 || setup.offload().isBusy() || (handled != null && !handled.isEmpty());
+    }
+
+    /** The signals that this loop handles. From any thread. */
+    final synchronized SignalHandlers signals() {
+        SignalHandlers handled = signals;
+        if (handled == null) {
+            handled = new SignalHandlers();
+            signals = handled;
+        }
+        return handled;
+    }
+
+    /** Called when the loop is closed. */
+    final void closed() {
+        SignalHandlers handled = signals;
+        if (handled != null) {
+            handled.close();
+        }
     }
 
     final List<Task<?>> liveTasks() {

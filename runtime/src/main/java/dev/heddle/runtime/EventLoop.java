@@ -181,14 +181,14 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
      * }</pre>
      *
      * @param name the signal's name, without {@code SIG}
-     * @param action what to run; not once the loop is closed
-     * @return to be detached: then whoever handled the signal before does so again. Detaching twice does nothing
+     * @param action what to run
+     * @return to be detached: then whoever handled the signal before does so again. Detaching twice does nothing; closing the loop detaches as well
      * @throws IllegalArgumentException if there is no such signal, or it can't be handled, as {@code KILL}
      * @throws UnsupportedOperationException if the JVM gives no access to signals
      */
     public Registration onSignal(String name, Runnable action) {
         Objects.requireNonNull(action, "action");
-        return Signals.handle(Objects.requireNonNull(name, "name"), () -> send(action));
+        return signals().add(Objects.requireNonNull(name, "name"), () -> send(action));
     }
 
     /**

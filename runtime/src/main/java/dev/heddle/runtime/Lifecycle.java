@@ -247,6 +247,7 @@ final class Lifecycle {
     }
 
     private synchronized void leaveClosed(Current current) {
+        loop.closed();
         rounds.poller.close();
         restore(current);
         runner = null;

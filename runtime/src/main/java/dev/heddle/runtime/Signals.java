@@ -31,7 +31,7 @@ final class Signals {
             AtomicBoolean detached = new AtomicBoolean();
             return () -> {
                 if (detached.compareAndSet(false, true)) {
-                    restore(handle, signal, before);
+                    restore(handle, signal, before, handler);
                 }
             };
         } catch (InvocationTargetException refused) {
@@ -60,9 +60,13 @@ final class Signals {
         };
     }
 
-    private static void restore(Method handle, Object signal, Object before) {
+    private static void restore(Method handle, Object signal, Object before, Object handler) {
         try {
-            var unused = handle.invoke(null, signal, before);
+            Object current = handle.invoke(null, signal, before);
+            if (current != handler) {
+                // Somebody else handles it by now, and is to go on.
+                var unused = handle.invoke(null, signal, current);
+            }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The handler of " + signal + " can't be restored", e);
         }

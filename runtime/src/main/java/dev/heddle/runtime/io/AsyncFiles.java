@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class AsyncFiles {
      * @throws IOException at the await
      */
     public static <T extends @Nullable Object> Coroutine<T> call(Callable<T> callable) throws IOException {
-        return IoPool.call(callable);
+        return IoPool.call(Objects.requireNonNull(callable, "callable"));
     }
 
     /**
@@ -141,6 +142,8 @@ public final class AsyncFiles {
         return IoPool.call(() -> {
             try (Stream<Path> paths = Files.list(directory)) {
                 return paths.sorted().toList();
+            } catch (java.io.UncheckedIOException failure) {
+                throw failure.getCause();
             }
         });
     }

@@ -109,9 +109,9 @@ public final class AsyncProcess implements AsyncCloseable {
     }
 
     /**
-     * Writes to the process.
+     * Writes to the process. If the wait is cancelled, what has begun is still written, before anything else.
      *
-     * @param bytes what to write; must not be changed until the coroutine has ended
+     * @param bytes what to write; must not be changed until it has been written
      * @return a coroutine that ends when the pipe has taken all
      * @throws IOException at the await, if the process does not read any more
      */
@@ -130,10 +130,10 @@ public final class AsyncProcess implements AsyncCloseable {
     }
 
     /**
-     * Reads some of what the process writes.
+     * Reads some of what the process writes. A read whose wait is cancelled has taken nothing: what comes is there for the next.
      *
      * @param target where to put it; must not be touched until the coroutine has ended
-     * @return a coroutine that gives how many bytes; -1 at the end
+     * @return a coroutine that gives how many bytes, at least one; -1 at the end; 0 if the target has no room
      * @throws IOException at the await
      */
     public Coroutine<Integer> readOutput(ByteBuffer target) throws IOException {
@@ -141,10 +141,10 @@ public final class AsyncProcess implements AsyncCloseable {
     }
 
     /**
-     * Reads some of what the process writes to its other output.
+     * Reads some of what the process writes to its other output, as {@link #readOutput} does.
      *
      * @param target where to put it; must not be touched until the coroutine has ended
-     * @return a coroutine that gives how many bytes; -1 at the end
+     * @return a coroutine that gives how many bytes, at least one; -1 at the end; 0 if the target has no room
      * @throws IOException at the await
      */
     public Coroutine<Integer> readErrors(ByteBuffer target) throws IOException {
@@ -156,7 +156,7 @@ public final class AsyncProcess implements AsyncCloseable {
      * everything is no failure.
      *
      * @param bytes what to write; may be empty
-     * @return a coroutine that gives how the process ended. Cancelled, it kills the process, and what that has started, so that the pipes come to their ends, and waits for that
+     * @return a coroutine that gives how the process ended. Cancelled, it kills the process, and what that has started, and waits for its end
      * @throws IOException at the await
      */
     public Coroutine<Result> communicate(byte[] bytes) throws IOException {
@@ -212,14 +212,15 @@ public final class AsyncProcess implements AsyncCloseable {
         return process.pid();
     }
 
-    /** Asks the process to end, by SIGTERM. One that has ended already is left alone. */
+    /** Asks the process to end, by SIGTERM. What it writes on its way can still be read. One that has ended already is left alone. */
     public void terminate() {
-        process.destroy();
+        // Not process.destroy(), which closes the pipes: that would lose the output, and wait for whoever writes.
+        var unused = process.toHandle().destroy();
     }
 
     /** Ends the process, by SIGKILL. One that has ended already is left alone. */
     public void kill() {
-        var unused = process.destroyForcibly();
+        var unused = process.toHandle().destroyForcibly();
     }
 
     /**
@@ -245,7 +246,7 @@ public final class AsyncProcess implements AsyncCloseable {
     /** Lets go of the descriptors. Once the process has ended that takes no time. */
     void closePipes() throws IOException {
         opened.detach();
-        process.getOutputStream().close();
+        input.closeNow();
         process.getInputStream().close();
         process.getErrorStream().close();
     }

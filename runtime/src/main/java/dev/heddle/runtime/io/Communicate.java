@@ -39,8 +39,8 @@ final class Communicate extends Frame<AsyncProcess.Result> {
         state = RUNNING;
         Object value;
         if (starts) {
-            // The threads stay with their pipes until those end. A task that is cancelled waits for that; so that they
-            // end, whoever watches the cancellation kills the process.
+            // Whoever watches the cancellation kills the process, and waits for its end. The threads stay with their
+            // pipes until those end as well, which is not waited for: what the process has left behind may hold them.
             value = Awaits.await(
                     Tasks.<Object>gather(List.of(
                             process.output().drain(),

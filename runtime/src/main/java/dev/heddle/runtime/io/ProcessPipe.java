@@ -31,6 +31,9 @@ abstract class ProcessPipe {
 
         private final OutputStream stream;
 
+        /** A thread writes. It may do so for ever: what the process has started may hold the pipe, and not read. */
+        private volatile boolean writing;
+
         Input(OutputStream stream) {
             super("heddle-process-in");
             this.stream = stream;
@@ -39,10 +42,19 @@ abstract class ProcessPipe {
         Coroutine<@Nullable Void> write(byte[] bytes) {
             Objects.requireNonNull(bytes, "bytes");
             return thread.<@Nullable Void>abandonable(() -> {
-                stream.write(bytes);
-                stream.flush();
+                writeHere(bytes);
                 return null;
             });
+        }
+
+        private void writeHere(byte[] bytes) throws IOException {
+            writing = true;
+            try {
+                stream.write(bytes);
+                stream.flush();
+            } finally {
+                writing = false;
+            }
         }
 
         Coroutine<@Nullable Void> closeAsync() {
@@ -54,14 +66,22 @@ abstract class ProcessPipe {
 
         /** Writes, and ends the input. A process that does not want it has its reasons. */
         Coroutine<Boolean> feed(byte[] bytes) {
-            return thread.call(() -> {
+            return thread.abandonable(() -> {
                 try (stream) {
-                    stream.write(bytes);
+                    writeHere(bytes);
                     return true;
                 } catch (IOException brokenPipe) {
                     return false;
                 }
             });
+        }
+
+        /** Lets go of the descriptor of a process that has ended, without waiting. */
+        void closeNow() throws IOException {
+            // Closing waits for whoever writes. The JDK has closed the descriptor already, when the process ended.
+            if (!writing) {
+                stream.close();
+            }
         }
     }
 
@@ -70,29 +90,68 @@ abstract class ProcessPipe {
 
         private final InputStream stream;
 
+        /** What has been read and not yet been asked for, from position to limit: so a wait that is cancelled loses nothing. Guarded by this. */
+        private ByteBuffer arrived = ByteBuffer.allocate(0);
+
+        /** Guarded by this. */
+        private boolean ended;
+
         Output(InputStream stream) {
             super("heddle-process-out");
             this.stream = stream;
         }
 
         Coroutine<Integer> read(ByteBuffer target) {
-            Objects.requireNonNull(target, "target");
-            return thread.call(() -> {
-                byte[] piece = new byte[Math.min(PIECE, target.remaining())];
-                int count = stream.read(piece);
-                if (count > 0) {
-                    target.put(piece, 0, count);
+            return new ReadPipe(this, Objects.requireNonNull(target, "target"));
+        }
+
+        /** Gives as much of what has arrived as there is room for: how many bytes, 0 if there are none yet, -1 if there will be none. */
+        synchronized int take(ByteBuffer target) {
+            if (!arrived.hasRemaining()) {
+                return ended ? -1 : 0;
+            }
+            int count = Math.min(arrived.remaining(), target.remaining());
+            target.put(target.position(), arrived, arrived.position(), count).position(target.position() + count);
+            arrived.position(arrived.position() + count);
+            return count;
+        }
+
+        /** Waits until there is something to {@link #take}. */
+        Coroutine<@Nullable Void> fetch() {
+            return thread.<@Nullable Void>abandonable(() -> {
+                if (isDry()) {
+                    byte[] piece = new byte[PIECE];
+                    keep(piece, stream.read(piece));
                 }
-                return count;
+                return null;
             });
         }
 
+        private synchronized boolean isDry() {
+            return !arrived.hasRemaining() && !ended;
+        }
+
+        private synchronized void keep(byte[] piece, int count) {
+            if (count < 0) {
+                ended = true;
+            } else {
+                arrived = ByteBuffer.wrap(piece, 0, count);
+            }
+        }
+
         Coroutine<ByteBuffer> drain() {
-            return thread.call(() -> {
+            return thread.abandonable(() -> {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
+                all.write(rest());
                 var unused = stream.transferTo(all);
                 return ByteBuffer.wrap(all.toByteArray());
             });
+        }
+
+        private synchronized byte[] rest() {
+            byte[] rest = new byte[arrived.remaining()];
+            arrived.get(rest);
+            return rest;
         }
     }
 }

@@ -28,7 +28,7 @@ public final class Signals {
 
     /**
      * Has an action run on the current event loop, behind what is ready, each time a signal comes. It takes the place of what handled the signal before, until it is
-     * detached.
+     * detached, or the loop is closed.
      *
      * @param name the signal's name without its SIG: {@code INT}, {@code TERM}, {@code HUP}
      * @param action what to do; what it throws goes to the loop's exception handler

@@ -6,6 +6,7 @@ import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -66,6 +67,11 @@ public abstract class ByteStream implements AsyncCloseable {
         return true;
     }
 
+    /** What to throw if a write was broken off, or not begun, because its side is closed. */
+    IOException explained(AsynchronousCloseException failure) {
+        return failure;
+    }
+
     /** Closes without waiting for anything. */
     abstract void closeNow();
 
@@ -124,6 +130,7 @@ public abstract class ByteStream implements AsyncCloseable {
         if (delimiter.length == 0) {
             throw new IllegalArgumentException("The delimiter is empty");
         }
+        refuseNegative("readUntil", limit);
         return new BufferedRead.Until(this, delimiter, limit);
     }
 
@@ -145,6 +152,7 @@ public abstract class ByteStream implements AsyncCloseable {
      * @throws IOException at the await; {@link LimitExceededException} if the line is longer
      */
     public final Coroutine<@Nullable String> readLine(int limit) throws IOException {
+        refuseNegative("readLine", limit);
         return new BufferedRead.Line(this, limit);
     }
 
@@ -156,7 +164,14 @@ public abstract class ByteStream implements AsyncCloseable {
      * @throws IOException at the await; {@link LimitExceededException} if there are more, which then are there for the next read
      */
     public final Coroutine<ByteBuffer> readAll(int limit) throws IOException {
+        refuseNegative("readAll", limit);
         return new BufferedRead.All(this, limit);
+    }
+
+    private static void refuseNegative(String method, int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException(method + " with a limit of " + limit);
+        }
     }
 
     /**

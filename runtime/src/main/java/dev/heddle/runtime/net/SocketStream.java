@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
@@ -229,6 +230,12 @@ public abstract class SocketStream extends ByteStream {
     @Override
     public final Coroutine<@Nullable Void> shutdownOutput() throws IOException {
         return new Act("shutdownOutput", () -> channel.shutdownOutput());
+    }
+
+    @Override
+    final IOException explained(AsynchronousCloseException failure) {
+        // What the channel throws as well if only its output has ended.
+        return isOpen() ? new OutputEndedException(this) : failure;
     }
 
     @Override

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class StreamServer<S extends SocketStream> implements AsyncCloseable {
 
+    /** How many connections may wait, where nobody says. What the system has no room for is less; what it has is seldom configured to be more. */
+    static final int BACKLOG = 1024;
+
     final ServerSocketChannel channel;
     final WatchedChannel watched;
     private final Registration opened;

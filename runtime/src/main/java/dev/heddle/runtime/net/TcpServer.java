@@ -25,9 +25,6 @@ import java.nio.channels.SocketChannel;
  */
 public final class TcpServer extends StreamServer<TcpStream> {
 
-    /** What the system has no room for is less; what it has is seldom configured to be more. */
-    private static final int BACKLOG = 1024;
-
     private TcpServer(ServerSocketChannel channel) throws IOException {
         super(channel);
     }
@@ -64,12 +61,7 @@ public final class TcpServer extends StreamServer<TcpStream> {
      */
     public static TcpServer bind(InetSocketAddress address, int backlog) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
-        try {
-            return adopt(channel.bind(address, backlog));
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+        return Binding.of(channel, address, () -> adopt(channel.bind(address, backlog)));
     }
 
     /**
@@ -86,12 +78,7 @@ public final class TcpServer extends StreamServer<TcpStream> {
      */
     public static TcpServer bindShared(InetSocketAddress address) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
-        try {
-            return adopt(shared(channel).bind(address, BACKLOG));
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+        return Binding.of(channel, address, () -> adopt(shared(channel).bind(address, BACKLOG)));
     }
 
     /** Allows a channel that is not bound yet to share its port. */

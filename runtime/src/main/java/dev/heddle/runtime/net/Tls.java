@@ -159,13 +159,17 @@ public final class Tls {
         if (!client) {
             throw new IllegalStateException("A server connects to nobody: upgrade(connection)");
         }
-        SSLEngine engine = context.createSSLEngine(host, portOf(connection));
-        return new Upgrade(engineFor(engine, host), connection, handshakeTimeout, shutdownTimeout);
+        // A name may be written with the dot of the root at its end, and certificates are without.
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        SSLEngine engine = context.createSSLEngine(name, portOf(connection));
+        return new Upgrade(engineFor(engine, name), connection, handshakeTimeout, shutdownTimeout);
     }
 
-    /** For the cache of sessions alone. */
+    /** For the cache of sessions alone. That a stream is closed is told at the await. */
     private static int portOf(ByteStream connection) throws IOException {
-        return connection instanceof TcpStream tcp && tcp.remoteAddress() instanceof java.net.InetSocketAddress address
+        return connection instanceof TcpStream tcp
+                        && tcp.isOpen()
+                        && tcp.remoteAddress() instanceof java.net.InetSocketAddress address
                 ? address.getPort()
                 : -1;
     }

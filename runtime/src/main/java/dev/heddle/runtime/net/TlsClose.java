@@ -77,9 +77,11 @@ final class TlsClose extends Frame<@Nullable Void> {
             if (before != CLAIMED) {
                 var unused = Awaits.resumed(strand);
             }
-            if (before == CLAIMED
-                    && !stream.writing.isBusy()
-                    && Awaits.await(new TlsOutputEnd(stream), strand, room) == Awaits.SUSPENDED) {
+            if (before == CLAIMED && stream.writing.isBusy()) {
+                // Our end can't be told in the midst of what another task writes, and without it the peer says nothing.
+                return true;
+            }
+            if (before == CLAIMED && Awaits.await(new TlsOutputEnd(stream), strand, room) == Awaits.SUSPENDED) {
                 return suspend(strand, ENDING);
             }
             if (before != READING

@@ -5,6 +5,7 @@ import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -56,6 +57,7 @@ public final class TlsStream extends ByteStream {
 
     @Override
     int receive(ByteBuffer target) throws IOException {
+        refuseIfClosed();
         if (tls.hasPlain()) {
             return tls.drain(target);
         }
@@ -112,6 +114,13 @@ public final class TlsStream extends ByteStream {
         }
     }
 
+    /** The engine alone would not tell the stream's end from the peer's. */
+    private void refuseIfClosed() throws ClosedChannelException {
+        if (!connection.isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
     @Override
     @Nullable
     Object awaitReceive(Strand<?> strand, int room) throws Throwable {
@@ -120,6 +129,7 @@ public final class TlsStream extends ByteStream {
 
     @Override
     boolean send(ByteBuffer source) throws IOException {
+        refuseIfClosed();
         for (; ; ) {
             if (!tls.flush()) {
                 return false;
@@ -162,7 +172,8 @@ public final class TlsStream extends ByteStream {
 
     /**
      * Closes the stream: sends what is still to be sent and the end, waits for the peer's end so that nothing under way gets lost, but no longer than the shutdown's timeout,
-     * and closes the connection. If another task is just reading, it does not wait.
+     * and closes the connection. If another task is just reading
+     * or writing, it does not wait.
      *
      * @return a coroutine that ends when the connection is closed
      */

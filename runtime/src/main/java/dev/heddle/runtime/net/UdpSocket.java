@@ -86,15 +86,12 @@ public final class UdpSocket implements AsyncCloseable {
     private static UdpSocket open(@Nullable ProtocolFamily family, InetSocketAddress address, boolean shared)
             throws IOException {
         DatagramChannel channel = family == null ? DatagramChannel.open() : DatagramChannel.open(family);
-        try {
+        return Binding.of(channel, address, () -> {
             if (shared) {
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             }
             return new UdpSocket(channel.bind(address));
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+        });
     }
 
     /**
@@ -186,6 +183,28 @@ public final class UdpSocket implements AsyncCloseable {
     }
 
     /**
+     * Gives an option of the socket.
+     *
+     * @param <V> the type of its values
+     * @param option the option
+     * @return its value; null for some that were never set
+     * @throws IOException if the socket is closed
+     */
+    public <V> @Nullable V getOption(SocketOption<V> option) throws IOException {
+        return channel.getOption(option);
+    }
+
+    /**
+     * Gives the peer that the socket is connected to.
+     *
+     * @return its address; null if it is connected to none
+     * @throws IOException if the socket is closed
+     */
+    public @Nullable InetSocketAddress remoteAddress() throws IOException {
+        return (InetSocketAddress) channel.getRemoteAddress();
+    }
+
+    /**
      * Closes the socket. Whoever waits for it gets an {@link java.nio.channels.AsynchronousCloseException}. Closing twice has no effect.
      *
      * @return a coroutine that does so
@@ -200,6 +219,11 @@ public final class UdpSocket implements AsyncCloseable {
 
     @Override
     public String toString() {
-        return "UdpSocket[" + channel + "]";
+        try {
+            InetSocketAddress peer = remoteAddress();
+            return "UdpSocket[" + localAddress() + (peer == null ? "]" : " -> " + peer + "]");
+        } catch (IOException closed) {
+            return "UdpSocket[closed]";
+        }
     }
 }

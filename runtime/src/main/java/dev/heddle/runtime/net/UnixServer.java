@@ -38,15 +38,22 @@ public final class UnixServer extends StreamServer<UnixStream> {
      * @throws IOException now; {@link BindException} if another server listens there, or the file is none of a socket
      */
     public static UnixServer bind(Path path) throws IOException {
+        return bind(path, BACKLOG);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param path the socket's file, which is made
+     * @param backlog how many connections may wait to be accepted; the system may allow fewer
+     * @return the server
+     * @throws IOException now, as {@link #bind(Path)} does
+     */
+    public static UnixServer bind(Path path, int backlog) throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
         removeStale(path, address);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            return new UnixServer(channel.bind(address), path);
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+        return Binding.of(channel, address, () -> new UnixServer(channel.bind(address, backlog), path));
     }
 
     /** A socket's file outlives its server if that crashes. */
@@ -57,13 +64,15 @@ public final class UnixServer extends StreamServer<UnixStream> {
         if (!Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
             throw new BindException(path + " is a file, and not a socket");
         }
-        // Connecting to a local socket never waits for anything but room in its backlog, and then somebody listens.
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             probe.configureBlocking(false);
             var unused = probe.connect(address);
-        } catch (SocketException nobody) {
-            Files.delete(path);
-            return;
+        } catch (SocketException refused) {
+            // Whose backlog is full listens.
+            if (!ConnectUnix.isForWantOfRoom(refused)) {
+                Files.delete(path);
+                return;
+            }
         }
         throw new BindException("A server listens on " + path + " already");
     }

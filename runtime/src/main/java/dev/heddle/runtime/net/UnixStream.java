@@ -4,7 +4,6 @@ package dev.heddle.runtime.net;
 import dev.heddle.Coroutine;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -17,19 +16,14 @@ public final class UnixStream extends SocketStream {
     }
 
     /**
-     * Connects to a server.
+     * Connects to a server. If more connections wait there to be accepted than its backlog has room for, this waits as well.
      *
      * @param path the socket's file
      * @return a coroutine that gives the connection
      * @throws IOException at the await, if nobody listens there
      */
     public static Coroutine<UnixStream> connect(Path path) throws IOException {
-        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
-        return new ConnectAttempt<>(() -> open(SocketChannel.open(StandardProtocolFamily.UNIX)), address);
-    }
-
-    private static UnixStream open(SocketChannel channel) throws IOException {
-        return new UnixStream(channel);
+        return new ConnectUnix(UnixDomainSocketAddress.of(path));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@link ByteStream#write}. A stream uses the same one again and again. */
@@ -54,6 +55,14 @@ final class WriteAll extends StreamOperation<@Nullable Void> {
     @Override
     @Nullable
     Object step() throws IOException {
+        try {
+            return send();
+        } catch (AsynchronousCloseException failure) {
+            throw stream.explained(failure);
+        }
+    }
+
+    private @Nullable Object send() throws IOException {
         ByteBuffer one = single;
         if (one != null) {
             return stream.send(one) ? null : AGAIN;

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.heddle.Coroutine;
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
@@ -199,5 +201,110 @@ class AsyncProcessTest {
         EventLoop.run(script().then(v -> last.readOutput(buffer)).then(v -> last.exit()));
 
         assertEquals("apple\n", StandardCharsets.UTF_8.decode(buffer.flip()).toString());
+    }
+
+    @Test
+    void aReadThatIsCancelledTakesNothing() throws IOException {
+        AsyncProcess process = sh("read line; echo hello; read line; exec sleep 1000");
+        ByteBuffer buffer = ByteBuffer.allocate(100);
+        assertThrows(
+                TimeoutException.class,
+                () -> EventLoop.run(Tasks.withTimeout(Duration.ofMillis(20), process.readOutput(buffer))));
+        // The thread that fetches for the first read hands it to the second.
+        Object count = EventLoop.run(script().then(v -> process.write(bytes("\n")))
+                .then(v -> process.readOutput(buffer))
+                .lastly(v -> process.closeAsync()));
+
+        assertEquals(6, count);
+        assertEquals("hello\n", StandardCharsets.UTF_8.decode(buffer.flip()).toString());
+    }
+
+    @Test
+    void whatWasFetchedForACancelledReadIsCommunicatedToo() throws IOException {
+        AsyncProcess process = sh("read line; echo one; echo two");
+        assertThrows(
+                TimeoutException.class,
+                () -> EventLoop.run(
+                        Tasks.withTimeout(Duration.ofMillis(20), process.readOutput(ByteBuffer.allocate(100)))));
+
+        assertEquals(
+                "one\ntwo\n", EventLoop.run(process.communicate(bytes("\n"))).outputText());
+    }
+
+    @Test
+    void aReadWithoutRoomGivesZeroAndOneAtTheEndSaysSo() {
+        AsyncProcess process = sh("exec cat");
+        Object counts = EventLoop.run(script().then(v -> process.readOutput(ByteBuffer.allocate(0)))
+                .then(none -> script().then(v -> process.closeInput())
+                        .then(v -> process.readOutput(ByteBuffer.allocate(9)))
+                        .then(end -> none + ", " + end)));
+
+        assertEquals("0, -1", counts);
+    }
+
+    /** A process that is nobody's child any more, and holds the pipes. */
+    private static final String LEAVES_ONE_BEHIND = "(sleep 20 <&3 &) 3<&0; exec sleep 1000";
+
+    @Test
+    void aDeadlineHoldsThoughSomebodyElseKeepsThePipesOpen() {
+        AsyncProcess process = sh(LEAVES_ONE_BEHIND);
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertThrows(
+                        TimeoutException.class,
+                        () -> EventLoop.run(
+                                Tasks.withTimeout(Duration.ofMillis(200), process.communicate(new byte[1_000_000])))));
+
+        assertFalse(process.isAlive());
+    }
+
+    @Test
+    void closingDoesNotWaitForAWriteThatNobodyReads() {
+        AsyncProcess process = sh(LEAVES_ONE_BEHIND);
+        assertThrows(
+                TimeoutException.class,
+                () -> EventLoop.run(Tasks.withTimeout(Duration.ofMillis(200), process.write(new byte[1_000_000]))));
+        assertTimeout(Duration.ofSeconds(10), () -> EventLoop.run(process.closeAsync()));
+
+        assertFalse(process.isAlive());
+    }
+
+    @Test
+    void whatAProcessWritesWhenItIsToldToEndCanBeRead() {
+        AsyncProcess process = sh("trap 'echo bye; exit 3' TERM; echo up; while :; do sleep 0.01; done");
+        ByteBuffer buffer = ByteBuffer.allocate(100);
+        Object exitCode = EventLoop.run(script().then(v -> process.readOutput(buffer))
+                .run(process::terminate)
+                .then(v -> process.exit())
+                .then(code -> script().then(v -> readToTheEnd(process, buffer)).give(code)));
+
+        assertEquals(3, exitCode);
+        assertEquals("up\nbye\n", StandardCharsets.UTF_8.decode(buffer.flip()).toString());
+    }
+
+    @Test
+    void aLoopThatWaitsForAProcessIsNotStuck() throws Exception {
+        AsyncProcess process = sh("read line; exit 6");
+        Thread loopThread = Thread.currentThread();
+        Thread ender = new Thread(() -> {
+            // Until the loop has found nothing else to do.
+            while (loopThread.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+            EventLoop.run(closedInput(process));
+        });
+        try (EventLoop loop = EventLoop.builder().failWhenStuck().build()) {
+            ender.start();
+            assertEquals(6, loop.runUntilDone(process.exit()));
+        }
+        ender.join();
+    }
+
+    private static Coroutine<Void> closedInput(AsyncProcess process) {
+        try {
+            return process.closeInput();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

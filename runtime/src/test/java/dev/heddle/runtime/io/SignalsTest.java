@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +80,58 @@ class SignalsTest {
         }));
 
         assertSame(Thread.currentThread(), thread[0]);
+    }
+
+    @Test
+    void aLoopThatWaitsForASignalIsNotStuck() throws Exception {
+        Thread loopThread = Thread.currentThread();
+        Thread sender = new Thread(() -> {
+            // Until the loop has found nothing else to do.
+            while (loopThread.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+            send("HUP", ProcessHandle.current().pid());
+        });
+        try (EventLoop loop = EventLoop.builder().failWhenStuck().build()) {
+            Object came = loop.runUntilDone(script().then(v -> {
+                Promise<String> promise = new Promise<>();
+                Signals.on("HUP", () -> promise.complete("came"));
+                sender.start();
+                return promise;
+            }));
+            assertEquals("came", came);
+        }
+        sender.join();
+    }
+
+    @Test
+    void whoeverHandledASignalBeforeDoesSoAgainWhenTheLoopIsClosed() throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        try (EventLoop before = EventLoop.builder().start()) {
+            Registration registration = before.onSignal("HUP", () -> heard.complete("heard"));
+            EventLoop.run(script().then(v -> {
+                Signals.on("HUP", () -> heard.complete("by a loop that is closed"));
+                return Tasks.yieldNow();
+            }));
+            send("HUP", ProcessHandle.current().pid());
+
+            assertEquals("heard", heard.get());
+            registration.detach();
+        }
+    }
+
+    @Test
+    void whoHandlesASignalSinceGoesOnWhenAnotherLetsGoOfIt() throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        try (EventLoop loop = EventLoop.builder().start()) {
+            Registration first = loop.onSignal("HUP", () -> heard.complete("first"));
+            Registration second = loop.onSignal("HUP", () -> heard.complete("second"));
+            first.detach();
+            send("HUP", ProcessHandle.current().pid());
+
+            assertEquals("second", heard.get());
+            second.detach();
+        }
     }
 
     @Test

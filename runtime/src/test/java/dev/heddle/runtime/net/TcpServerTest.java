@@ -13,6 +13,7 @@ import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -264,5 +265,13 @@ class TcpServerTest {
         server.stop();
         assertThrows(ClosedChannelException.class, () -> Loopback.run(loop, server.serve(echoing())));
         assertThrows(ClosedChannelException.class, () -> Loopback.run(loop, server.accept()));
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Throwable {
+        InetSocketAddress taken = (InetSocketAddress) server.localAddress();
+        BindException e = assertThrows(BindException.class, () -> TcpServer.bind(taken));
+
+        assertTrue(e.getMessage().contains(":" + taken.getPort()), e.getMessage());
     }
 }

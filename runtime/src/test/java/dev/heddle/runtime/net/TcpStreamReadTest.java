@@ -15,6 +15,7 @@ import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -240,5 +241,31 @@ class TcpStreamReadTest {
         }));
 
         assertEquals("ab", text(first.flip()) + text(second.flip()));
+    }
+
+    @Test
+    void aNegativeLimitIsRefusedAndTakesNothing() throws Throwable {
+        net.peerSends("line\n");
+        assertThrows(IllegalArgumentException.class, () -> stream.readLine(-1));
+        assertThrows(IllegalArgumentException.class, () -> stream.readAll(-1));
+        assertThrows(IllegalArgumentException.class, () -> stream.readUntil(new byte[] {1}, -1));
+        assertThrows(IllegalArgumentException.class, () -> stream.readExactly(-1));
+
+        assertEquals("line", net.run(stream.readLine()));
+    }
+
+    @Test
+    void readingNothingDoesNotWait() throws Throwable {
+        assertEquals("", text(net.run(stream.readExactly(0))));
+        net.run(stream.readFully(ByteBuffer.allocate(0)));
+    }
+
+    @Test
+    void aStreamThatIsClosedIsNotRead() throws Throwable {
+        net.run(stream.closeAsync());
+
+        assertThrows(ClosedChannelException.class, () -> net.run(stream.read(ByteBuffer.allocate(1))));
+        assertThrows(ClosedChannelException.class, () -> net.run(stream.readLine()));
+        assertThrows(ClosedChannelException.class, () -> net.run(stream.readAll(10)));
     }
 }

@@ -125,7 +125,9 @@ class TcpStreamWriteTest {
         net.peerSends("answer\n");
 
         assertEquals("answer", net.run(stream.readLine()));
-        assertThrows(ClosedChannelException.class, () -> net.run(stream.write("more")));
+        IOException e = assertThrows(ClosedChannelException.class, () -> net.run(stream.write("more")));
+        assertTrue(e.getMessage().contains("shutdownOutput()"), e.getMessage());
+        net.run(stream.shutdownOutput());
     }
 
     @Test

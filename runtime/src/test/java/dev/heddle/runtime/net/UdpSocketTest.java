@@ -4,12 +4,14 @@ package dev.heddle.runtime.net;
 import static dev.heddle.runtime.Script.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Tasks;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -164,5 +166,66 @@ class UdpSocketTest {
         } catch (IOException refused) {
             return false;
         }
+    }
+
+    @Test
+    void aDatagramThatIsTooLargeIsAFailureAndTheSocketStaysUsable() {
+        assertThrows(
+                IOException.class,
+                () -> EventLoop.run(script().then(v -> one.send(ByteBuffer.allocate(70_000), other.localAddress()))));
+        EventLoop.run(script().then(v -> one.send(bytes("smaller"), other.localAddress()))
+                .then(v -> other.receive(buffer)));
+
+        assertEquals("smaller", received());
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsLost() {
+        ByteBuffer small = ByteBuffer.allocate(3);
+        EventLoop.run(script().then(v -> one.send(bytes("abcdef"), other.localAddress()))
+                .then(v -> other.receive(small))
+                .then(v -> one.send(bytes("next"), other.localAddress()))
+                .then(v -> other.receive(buffer)));
+
+        assertEquals("abc", Loopback.text(small.flip()));
+        assertEquals("next", received());
+    }
+
+    @Test
+    void datagramsGoByIpv6AsWell() throws IOException {
+        byte[] address = new byte[16];
+        address[15] = 1;
+        InetAddress loopback = InetAddress.getByAddress(address);
+        UdpSocket six;
+        try {
+            six = UdpSocket.bind(new InetSocketAddress(loopback, 0));
+        } catch (IOException e) {
+            assumeTrue(false, "there is no IPv6 here: " + e.getMessage());
+            return;
+        }
+        UdpSocket all = UdpSocket.bind(0);
+        Object sender = EventLoop.run(script().then(v -> six.send(
+                        bytes("six"),
+                        new InetSocketAddress(loopback, addressOf(all).getPort())))
+                .then(v -> all.receive(buffer))
+                .lastly(v -> six.closeAsync()));
+        EventLoop.run(all.closeAsync());
+
+        assertEquals("six", received());
+        assertInstanceOf(Inet6Address.class, ((InetSocketAddress) sender).getAddress());
+    }
+
+    @Test
+    void aSocketTellsItsAddressesAndOptions() throws IOException {
+        assertNull(one.remoteAddress());
+        assertEquals("UdpSocket[" + one.localAddress() + "]", one.toString());
+        one.connect(other.localAddress());
+        one.setOption(StandardSocketOptions.SO_BROADCAST, true);
+
+        assertEquals(other.localAddress(), one.remoteAddress());
+        assertEquals("UdpSocket[" + one.localAddress() + " -> " + other.localAddress() + "]", one.toString());
+        assertEquals(true, one.getOption(StandardSocketOptions.SO_BROADCAST));
+        EventLoop.run(one.closeAsync());
+        assertEquals("UdpSocket[closed]", one.toString());
     }
 }
