@@ -73,16 +73,20 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
     /** Removes the next element, of which there is one. */
     abstract T take();
 
-    /** First in, first out; with a capacity of 0 it is always full. A ring that doubles up to its capacity. */
+    /** First in, first out; with a capacity of 0 it is always full. A ring that has its size from the beginning, if that is small, and else doubles. */
     static final class Ring<T> extends Buffer<T> {
 
         private static final int SMALLEST = 16;
 
-        private @Nullable Object[] ring = new Object[SMALLEST];
+        /** Up to here a ring never grows: 256 bytes that are there too early are less than what growing costs the JIT compiler, which takes its code into each send. */
+        private static final int SMALL = 64;
+
+        private @Nullable Object[] ring;
         private int head;
 
         Ring(int capacity) {
             super(capacity, false);
+            ring = new Object[capacity <= SMALL ? powerOfTwoFrom(capacity) : SMALLEST];
         }
 
         @Override
@@ -101,6 +105,11 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
             ring[head] = null;
             head = (head + 1) & (ring.length - 1);
             return (T) element;
+        }
+
+        /** The length is such that the place after the last is found by a mask. */
+        private static int powerOfTwoFrom(int capacity) {
+            return capacity <= 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
         }
 
         private void grow() {
