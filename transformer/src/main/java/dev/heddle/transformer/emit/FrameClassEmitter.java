@@ -2,16 +2,12 @@
 package dev.heddle.transformer.emit;
 
 import dev.heddle.transformer.plan.CoroutinePlan;
-import dev.heddle.transformer.plan.State;
 import dev.heddle.transformer.spill.Field;
 import dev.heddle.transformer.spill.Spill;
 import dev.heddle.transformer.spill.SpillPlan;
 import dev.heddle.transformer.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -22,7 +18,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Writes the class of a coroutine's frame: fields, and
+ * Writes the class of a coroutine's frame. It tells no lines, nor what it is for: that stands in the class that it belongs to, once for all its frames. It has fields, and
  *
  * <pre>
  *   C$foo$Async(C self, arguments…)
@@ -52,10 +48,6 @@ final class FrameClassEmitter {
                 null,
                 Symbols.FRAME,
                 new String[0]);
-        if (host.sourceFile != null) {
-            node.visitSource(host.sourceFile, null);
-        }
-        table(host.sourceFile);
         for (Field field : spills.fields()) {
             node.fields.add(new FieldNode(0, field.name(), field.descriptor(), null, null));
         }
@@ -149,39 +141,5 @@ final class FrameClassEmitter {
         MethodNode method = new MethodNode(Opcodes.ASM9, access, name, Symbols.RESUME_DESC, null, null);
         method.instructions.add(code.insns());
         node.methods.add(method);
-    }
-
-    private void table(@Nullable String sourceFile) {
-        AnnotationVisitor table = node.visitAnnotation(Symbols.FRAME_TABLE_DESC, true);
-        table.visit("format", Symbols.FORMAT);
-        table.visit("type", plan.owner().replace('/', '.'));
-        table.visit("method", plan.analysis().method().name);
-        table.visit("descriptor", plan.analysis().method().desc);
-        table.visit("file", sourceFile == null ? "" : sourceFile);
-        table.visit(
-                "lines",
-                plan.states().stream().mapToInt(state -> state.site().line()).toArray());
-        AnnotationVisitor awaits = table.visitArray("awaits");
-        plan.states().forEach(state -> awaits.visit(null, state.awaited()));
-        awaits.visitEnd();
-        AnnotationVisitor kept = table.visitArray("kept");
-        for (State state : plan.states()) {
-            kept.visit(null, kept(spills.states().get(state.number() - 1)));
-        }
-        kept.visitEnd();
-        table.visitEnd();
-    }
-
-    private static String kept(SpillPlan.StateSpill state) {
-        StringJoiner list = new StringJoiner(" ");
-        List<Spill> all = new ArrayList<>(state.stack());
-        all.addAll(state.locals());
-        for (Spill spill : all) {
-            if (spill.field() != null) {
-                list.add(spill.field().name() + "=" + spill.name() + ":"
-                        + spill.field().descriptor());
-            }
-        }
-        return list.toString();
     }
 }
