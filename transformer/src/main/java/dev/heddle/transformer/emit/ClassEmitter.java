@@ -41,7 +41,9 @@ public final class ClassEmitter {
                 body.instructions.add(end);
                 bodies.put(body, end);
                 methods.add(body);
-                methods.add(stub.entry());
+                if (coroutine.inInterface()) {
+                    methods.add(stub.entry());
+                }
                 stub.rewrite(method);
                 frames.add(new FrameClassEmitter(coroutine, spills).emit(host));
                 mark.add(coroutine, spills);

@@ -6,8 +6,6 @@ import dev.heddle.transformer.spill.Field;
 import dev.heddle.transformer.spill.Spill;
 import dev.heddle.transformer.spill.SpillPlan;
 import dev.heddle.transformer.symbol.Symbols;
-import java.util.ArrayList;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -21,15 +19,13 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * Writes the class of a coroutine's frame. It tells no lines, nor what it is for: that stands in the class that it belongs to, once for all its frames. It has fields, and
  *
  * <pre>
- *   C$foo$Async(C self, arguments…)
- *   static C$foo$Async make(C$foo$Async frame, C self)   gives the frame, or a new one
- *   public Object begin(Strand strand, int room)         enters the body: self.foo$resume(arguments…, strand, this, room)
- *   protected Object resume(Strand strand, int room)     enters the body: self.foo$resume(dummies…, strand, this, STATE_BASE + state)
+ *   C$foo$Async(C self)
+ *   static C$foo$Async make(C$foo$Async frame, C self)   gives the frame, or a new one; if there are many places that need it
+ *   public Object begin(Strand strand, int room)         enters the body: self.foo(arguments…, strand, this, room)
+ *   protected Object resume(Strand strand, int room)     enters the body: self.foo(dummies…, strand, this, STATE_BASE + state)
  * </pre>
  */
 final class FrameClassEmitter {
-
-    static final String MAKE = "make";
 
     private final CoroutinePlan plan;
     private final SpillPlan spills;
@@ -52,7 +48,9 @@ final class FrameClassEmitter {
             node.fields.add(new FieldNode(0, field.name(), field.descriptor(), null, null));
         }
         constructor();
-        make();
+        if (plan.hasMaker()) {
+            maker();
+        }
         begin();
         if (!plan.states().isEmpty()) {
             resume();
@@ -63,38 +61,26 @@ final class FrameClassEmitter {
     private void constructor() {
         MethodNode method = new MethodNode(Opcodes.ASM9, 0, "<init>", plan.constructorDescriptor(), null, null);
         Code code = new Code().aload(0).invoke(Opcodes.INVOKESPECIAL, Symbols.FRAME, "<init>", "()V", false);
-        int slot = 1;
         for (Field self : spills.self()) {
-            code.aload(0).aload(slot++).putField(plan.frameName(), self.name(), self.descriptor());
-        }
-        if (!plan.layout().argumentsInFrame()) {
-            for (Spill argument : spills.arguments()) {
-                Field field = PrologueEmitter.fieldOf(argument);
-                code.aload(0).load(argument.type(), slot).putField(plan.frameName(), field.name(), field.descriptor());
-                slot += Type.getType(field.descriptor()).getSize();
-            }
+            code.aload(0).aload(1).putField(plan.frameName(), self.name(), self.descriptor());
         }
         method.instructions.add(code.op(Opcodes.RETURN).insns());
         node.methods.add(method);
     }
 
-    private void make() {
-        MethodNode method = new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, MAKE, plan.makeDescriptor(), null, null);
+    private void maker() {
         LabelNode none = new LabelNode();
-        List<Object> locals = new ArrayList<>(List.of(plan.frameName()));
-        if (!plan.analysis().isStatic()) {
-            locals.add(plan.owner());
-        }
         Code code = new Code().aload(0).jump(Opcodes.IFNULL, none).aload(0).op(Opcodes.ARETURN);
-        code.label(none).add(new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]));
-        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName())).op(Opcodes.DUP);
+        code.label(none)
+                .add(new FrameNode(Opcodes.F_SAME, 0, null, 0, null))
+                .add(new TypeInsnNode(Opcodes.NEW, plan.frameName()));
+        code.op(Opcodes.DUP);
         if (!plan.analysis().isStatic()) {
             code.aload(1);
         }
-        for (Type argument : plan.argumentTypes()) {
-            code.dummy(argument);
-        }
         code.invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", plan.constructorDescriptor(), false);
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, Symbols.MAKE, plan.makerDescriptor(), null, null);
         method.instructions.add(code.op(Opcodes.ARETURN).insns());
         node.methods.add(method);
     }

@@ -47,6 +47,7 @@ public final class Symbols {
     public static final String ROOM_LEFT_DESC = "(II" + STRAND_DESC + ")I";
     public static final String CLOSE = "close";
     public static final String START = "start";
+    public static final String MAKE = "make";
     public static final String BEGIN = "begin";
     public static final String START_DESC = "(L" + FRAME + ";)" + FUTURE_DESC;
 
