@@ -137,14 +137,15 @@ public final class Inspector {
         }
 
         private void refuseFormat(String name, int format) {
+            String className = name.substring(0, name.length() - CLASS.length()).replace('/', '.');
             diagnostics.add(new Diagnostic(
                     DiagnosticCode.UNREADABLE_CLASS_FILE,
-                    name.substring(0, name.length() - CLASS.length()).replace('/', '.'),
+                    className,
                     tree.origin(name),
                     0,
                     0,
-                    "is woven in format " + format + "; this version of Heddle writes and shows format "
-                            + Symbols.FORMAT + ". Build it from clean",
+                    className + " was woven by another version of Heddle, in format " + format + " instead of "
+                            + Symbols.FORMAT,
                     ""));
         }
 
