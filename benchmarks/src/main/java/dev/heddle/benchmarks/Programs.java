@@ -100,7 +100,7 @@ final class Programs {
                         "weaving",
                         1,
                         DEFAULT_STACK,
-                        variants(HEDDLE, EA_ASYNC),
+                        variants(HEDDLE, KOTLIN, EA_ASYNC, TASCALATE),
                         new Weaving()),
                 new Program(
                         "startup",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks.weaving;
 
+import dev.heddle.benchmarks.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,10 +33,22 @@ final class CodeGrowth {
                     method[1],
                     cases.before(),
                     cases.after(),
-                    100.0 * (cases.after() - cases.before()) / cases.before());
+                    cases.percent());
         }
-        System.out.println(
-                "  published, for another set of cases: ea-async +59 %, tascalate-async-await +141 % (which is not run here: its weaver only comes as an agent and a plugin)");
+        print("Kotlin", CompiledClasses.sizes("KotlinBlocking", "KotlinSuspending"));
+        if (Variant.TASCALATE.isPossible()) {
+            print("tascalate-async", CompiledClasses.sizes("TascalatePlain", "TascalateGrown"));
+        }
+    }
+
+    private static void print(String title, Sizes sizes) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-22s eight methods as they may be %,6d -> %,7d (+%.0f %%), beside the same without coroutines%n",
+                title,
+                sizes.before(),
+                sizes.after(),
+                sizes.percent());
     }
 
     /** What one more costs, before and after. */

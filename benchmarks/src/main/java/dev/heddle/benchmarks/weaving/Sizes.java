@@ -15,6 +15,10 @@ import java.util.stream.Stream;
  */
 record Sizes(long before, long after) {
 
+    double percent() {
+        return 100.0 * (after - before) / before;
+    }
+
     /** Compiles for Java 8, which is the newest that ea-async takes. */
     static Sizes of(Dialect dialect, String source, Path folder) throws IOException {
         Path base = Files.createTempDirectory(folder, "growth");

@@ -99,7 +99,7 @@ final class AsyncTrace {
         }
     }
 
-    /** Tells whether a line says nothing about the user's program: {@code Shop.order$resume}, {@code Shop$order$Async.begin}, {@code Awaits.await}, and the like. */
+    /** Tells whether a line says nothing about the user's program: {@code Shop$order$Async.begin}, {@code Awaits.await}, and the like. */
     static boolean isPlumbing(StackTraceElement line) {
         String type = line.getClassName();
         if (type.startsWith(KERNEL)) {
@@ -107,7 +107,13 @@ final class AsyncTrace {
             return PLUMBING.contains(nested < 0 ? type : type.substring(0, nested));
         }
         String method = line.getMethodName();
-        return method.endsWith("$resume")
-                || (type.endsWith("$Async") && (method.equals("resume") || method.equals("begin")));
+        return method.endsWith("$resume") || ((method.equals("resume") || method.equals("begin")) && isFrame(type));
+    }
+
+    /** {@code Shop$order$Async}, or with a number for an overload. */
+    private static boolean isFrame(String type) {
+        int suffix = type.lastIndexOf("$Async");
+        int end = suffix + "$Async".length();
+        return suffix > 0 && (end == type.length() || type.charAt(end) == '$');
     }
 }

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The transformer's table on a frame: which method it belongs to and, for each point where that may be suspended, the source line and the variables that are kept.
- * Stack traces, dumps and {@code inspect} read it. Frames that are written by hand share it with what they extend.
+ * The table on a frame that is written by hand: which method it belongs to and, for each point where that may be suspended, the source line and the variables that are kept.
+ * Stack traces and dumps read it. Frames share it with what they extend. Woven frames had it in the first version of the format; now their class's {@link Woven} tells the same.
  */
 @Inherited
 @Target(ElementType.TYPE)

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells where frames stand, from the tables that the transformer left on them. Slow, and only called when something is to be said. */
+/** Tells where frames stand, from the tables that the transformer left. Slow, and only called when something is to be said. */
 public final class Frames {
 
     /** As many as a Java stack trace has at most, by default. */
     private static final int MOST_PLACES = 1_024;
 
     /** Asked for once a class: an annotation is slow to read. */
-    private static final ClassValue<StackTraceElement[]> PLACES = new ClassValue<>() {
+    private static final ClassValue<FramePlaces> PLACES = new ClassValue<>() {
         @Override
-        protected StackTraceElement[] computeValue(Class<?> type) {
-            return placesOf(type);
+        protected FramePlaces computeValue(Class<?> type) {
+            return FramePlaces.of(type);
         }
     };
 
@@ -28,8 +28,7 @@ public final class Frames {
      * @return {@code com.acme.Shop.order}
      */
     public static String name(Frame<?> frame) {
-        FrameTable table = frame.getClass().getAnnotation(FrameTable.class);
-        return table == null ? frame.getClass().getName() : table.type() + "." + table.method();
+        return PLACES.get(frame.getClass()).name();
     }
 
     /**
@@ -99,27 +98,11 @@ public final class Frames {
     }
 
     private static @Nullable StackTraceElement place(Frame<?> frame) {
-        StackTraceElement[] places = PLACES.get(frame.getClass());
-        if (places.length == 0) {
+        List<StackTraceElement> places = PLACES.get(frame.getClass()).places();
+        if (places.isEmpty()) {
             return null;
         }
         int point = -1 - frame.state;
-        return places[point > 0 && point < places.length ? point : 0];
-    }
-
-    /** The places of a class of frames: first that of a coroutine that is at no suspension point, then those of the points; none without a table. */
-    private static StackTraceElement[] placesOf(Class<?> type) {
-        FrameTable table = type.getAnnotation(FrameTable.class);
-        if (table == null) {
-            return new StackTraceElement[0];
-        }
-        int[] lines = table.lines();
-        StackTraceElement[] places = new StackTraceElement[lines.length + 1];
-        for (int point = 0; point < places.length; point++) {
-            int line = point == 0 ? 0 : lines[point - 1];
-            String file = table.file().isEmpty() ? null : table.file();
-            places[point] = new StackTraceElement(table.type(), table.method(), file, line == 0 ? -1 : line);
-        }
-        return places;
+        return places.get(point > 0 && point < places.size() ? point : 0);
     }
 }

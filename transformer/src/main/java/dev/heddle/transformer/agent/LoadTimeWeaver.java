@@ -41,8 +41,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
         if (loader == null || className == null || redefined != null || isOurs(className)) {
             return null;
         }
-        CoroutineScan scan = CoroutineScan.of(classFile);
-        if (!scan.mentionsCoroutines() || scan.mentionsTable()) {
+        if (!CoroutineScan.of(classFile).mentionsCoroutines()) {
             return null;
         }
         try {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.batch;
 
-import dev.heddle.transformer.read.SuspensionTable;
+import dev.heddle.transformer.read.FrameFile;
 import dev.heddle.transformer.write.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class TreeWriter {
         DirectoryTree there = DirectoryTree.open(output);
         for (String name : there.names()) {
             boolean wanted = changes.containsKey(name) || input.has(name) || !name.endsWith(".class");
-            if (!wanted && SuspensionTable.of(there.read(name)).isPresent()) {
+            if (!wanted && FrameFile.host(there.read(name)).isPresent()) {
                 delete(there.path(name));
             }
         }

@@ -5,7 +5,7 @@ import dev.heddle.transformer.TransformResult;
 import dev.heddle.transformer.diagnostic.Diagnostic;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.hierarchy.ClassHeader;
-import dev.heddle.transformer.read.SuspensionTable;
+import dev.heddle.transformer.read.FrameFile;
 import dev.heddle.transformer.read.WovenMark;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class Weaver {
                 : "";
         Optional<String> host = hostOfFrame(classFile);
         if (host.isPresent()) {
-            hostsOfFrames.put(name, folder + host.get().replace('.', '/') + CLASS);
+            hostsOfFrames.put(name, folder + host.get() + CLASS);
             return;
         }
         framesInMark(classFile).ifPresent(frames -> marked.put(name, paths(name, frames)));
@@ -91,7 +91,7 @@ final class Weaver {
 
     private static Optional<String> hostOfFrame(byte[] classFile) {
         try {
-            return SuspensionTable.of(classFile).map(SuspensionTable::type);
+            return FrameFile.host(classFile);
         } catch (RuntimeException damaged) {
             // Then it goes to the transformer as any other class does, which says what is wrong with it.
             return Optional.empty();

@@ -33,13 +33,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   if room is negative: go to NO_ROOM
  *   …
  *   r = Awaits.await(x, strand, room)                  the user's code, in its place; where it awaits, a call, a comparison
- *   if r is SUSPENDED: go to SUSPEND_1
+ *   if r is not SUSPENDED: go to JOIN_1
+ *   SUSPEND_1: make a frame if there is none, store what is kept in it, return SUSPENDED   (behind the rest, if there are try blocks)
  *   JOIN_1: …
  *   NO_ROOM: if room is no state: make a frame, and    everything else, behind it
  *            leave the start to the driver
  *   RESUME: by the state, go to RESTORE_k,
  *           or to the header of the loop that it is in, and dispatch again there
- *   SUSPEND_1: make a frame if there is none, store what is kept in it, return SUSPENDED
  *   RESTORE_1: take it out again, then go to JOIN_1 with what was awaited
  * </pre>
  */
@@ -58,15 +58,26 @@ final class BodyEmitter {
         this.layout = plan.layout();
         this.spills = spills;
         MethodNode method = analysis.method();
-        int access = Opcodes.ACC_PRIVATE | (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT));
         this.body = new MethodNode(
                 Opcodes.ASM9,
-                access,
+                access(plan),
                 method.name,
                 plan.bodyDescriptor(),
                 null,
                 method.exceptions.toArray(new String[0]));
         this.stackMaps = new StackMaps(plan);
+    }
+
+    /**
+     * The frame calls the body, so it is not private but for the package; nobody else can mean it, for its descriptor names the frame. In an interface there is no such thing,
+     * and a method of its own leads into it.
+     */
+    private static int access(CoroutinePlan plan) {
+        int access = plan.analysis().method().access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT);
+        if (plan.inInterface()) {
+            return access | Opcodes.ACC_PRIVATE;
+        }
+        return plan.analysis().isStatic() ? access : access | Opcodes.ACC_FINAL;
     }
 
     MethodNode emit(ClassPlan classPlan) {
@@ -128,7 +139,10 @@ final class BodyEmitter {
         if (plan.states().isEmpty()) {
             return code.insns();
         }
-        return code.add(StackMaps.frame(stackMaps.commonSlots(), List.of()))
+        boolean onlyFromEntry =
+                plan.states().stream().allMatch(state -> state.site().loops().isEmpty());
+        List<Object> slots = onlyFromEntry ? stackMaps.entrySlots(false) : stackMaps.commonSlots();
+        return code.add(StackMaps.frame(slots, List.of()))
                 .aload(layout.frame())
                 .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.CORRUPTED, Symbols.CORRUPTED_DESC, false)
                 .op(Opcodes.ATHROW)

@@ -5,12 +5,10 @@ import dev.heddle.transformer.plan.ClassPlan;
 import dev.heddle.transformer.plan.CoroutinePlan;
 import dev.heddle.transformer.spill.SpillAllocator;
 import dev.heddle.transformer.spill.SpillPlan;
-import dev.heddle.transformer.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -31,6 +29,7 @@ public final class ClassEmitter {
         List<ClassNode> frames = new ArrayList<>();
         List<MethodNode> methods = new ArrayList<>();
         Map<MethodNode, LabelNode> bodies = new LinkedHashMap<>();
+        MarkEmitter mark = new MarkEmitter();
         for (MethodNode method : host.methods) {
             methods.add(method);
             CoroutinePlan coroutine = plan.byMethod().get(method.name + method.desc);
@@ -42,13 +41,16 @@ public final class ClassEmitter {
                 body.instructions.add(end);
                 bodies.put(body, end);
                 methods.add(body);
-                methods.add(stub.entry());
+                if (coroutine.inInterface()) {
+                    methods.add(stub.entry());
+                }
                 stub.rewrite(method);
                 frames.add(new FrameClassEmitter(coroutine, spills).emit(host));
+                mark.add(coroutine, spills);
             }
         }
         host.methods = methods;
-        mark(host, frames);
+        mark.emit(host);
         return new WovenClass(host, frames, bodies);
     }
 
@@ -60,14 +62,5 @@ public final class ClassEmitter {
         } catch (RuntimeException crash) {
             throw new IllegalStateException("in method " + method + ": " + crash, crash);
         }
-    }
-
-    private static void mark(ClassNode host, List<ClassNode> frames) {
-        AnnotationVisitor mark = host.visitAnnotation(Symbols.WOVEN_DESC, false);
-        mark.visit("format", Symbols.FORMAT);
-        AnnotationVisitor names = mark.visitArray("frames");
-        frames.forEach(frame -> names.visit(null, frame.name.substring(frame.name.lastIndexOf('/') + 1)));
-        names.visitEnd();
-        mark.visitEnd();
     }
 }

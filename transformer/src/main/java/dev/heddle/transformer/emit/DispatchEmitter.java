@@ -197,12 +197,20 @@ final class DispatchEmitter {
                     ? suspensions.restore(state, slots)
                     : enter.computeIfAbsent(loops.get(depth), each -> new LabelNode());
         }
-        boolean dense = keys[keys.length - 1] - keys[0] == keys.length - 1;
-        code.add(
-                dense
-                        ? new TableSwitchInsnNode(keys[0], keys[keys.length - 1], corrupted, targets)
-                        : new LookupSwitchInsnNode(corrupted, keys, targets));
+        choose(keys, targets);
         enter.forEach((loop, label) -> enter(loop, label, slots));
+    }
+
+    private void choose(int[] keys, LabelNode[] targets) {
+        int last = keys.length - 1;
+        if (last == 0) {
+            // Half as long as a switch.
+            code.push(keys[0]).jump(Opcodes.IF_ICMPEQ, targets[0]).jump(Opcodes.GOTO, corrupted);
+        } else if (keys[last] - keys[0] == last) {
+            code.add(new TableSwitchInsnNode(keys[0], keys[last], corrupted, targets));
+        } else {
+            code.add(new LookupSwitchInsnNode(corrupted, keys, targets));
+        }
     }
 
     /** Writes ENTER: gives the header's frame what it declares. Where the value is not to be had yet it is a dummy; RESTORE overwrites those that matter. */

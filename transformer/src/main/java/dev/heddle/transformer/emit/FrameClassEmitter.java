@@ -2,16 +2,10 @@
 package dev.heddle.transformer.emit;
 
 import dev.heddle.transformer.plan.CoroutinePlan;
-import dev.heddle.transformer.plan.State;
 import dev.heddle.transformer.spill.Field;
 import dev.heddle.transformer.spill.Spill;
 import dev.heddle.transformer.spill.SpillPlan;
 import dev.heddle.transformer.symbol.Symbols;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -22,18 +16,16 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Writes the class of a coroutine's frame: fields, and
+ * Writes the class of a coroutine's frame. It tells no lines, nor what it is for: that stands in the class that it belongs to, once for all its frames. It has fields, and
  *
  * <pre>
- *   C$foo$Async(C self, arguments…)
- *   static C$foo$Async make(C$foo$Async frame, C self)   gives the frame, or a new one
- *   public Object begin(Strand strand, int room)         enters the body: self.foo$resume(arguments…, strand, this, room)
- *   protected Object resume(Strand strand, int room)     enters the body: self.foo$resume(dummies…, strand, this, STATE_BASE + state)
+ *   C$foo$Async(C self)
+ *   static C$foo$Async make(C$foo$Async frame, C self)   gives the frame, or a new one; if there are many places that need it
+ *   public Object begin(Strand strand, int room)         enters the body: self.foo(arguments…, strand, this, room)
+ *   protected Object resume(Strand strand, int room)     enters the body: self.foo(dummies…, strand, this, STATE_BASE + state)
  * </pre>
  */
 final class FrameClassEmitter {
-
-    static final String MAKE = "make";
 
     private final CoroutinePlan plan;
     private final SpillPlan spills;
@@ -52,15 +44,13 @@ final class FrameClassEmitter {
                 null,
                 Symbols.FRAME,
                 new String[0]);
-        if (host.sourceFile != null) {
-            node.visitSource(host.sourceFile, null);
-        }
-        table(host.sourceFile);
         for (Field field : spills.fields()) {
             node.fields.add(new FieldNode(0, field.name(), field.descriptor(), null, null));
         }
         constructor();
-        make();
+        if (plan.hasMaker()) {
+            maker();
+        }
         begin();
         if (!plan.states().isEmpty()) {
             resume();
@@ -71,38 +61,26 @@ final class FrameClassEmitter {
     private void constructor() {
         MethodNode method = new MethodNode(Opcodes.ASM9, 0, "<init>", plan.constructorDescriptor(), null, null);
         Code code = new Code().aload(0).invoke(Opcodes.INVOKESPECIAL, Symbols.FRAME, "<init>", "()V", false);
-        int slot = 1;
         for (Field self : spills.self()) {
-            code.aload(0).aload(slot++).putField(plan.frameName(), self.name(), self.descriptor());
-        }
-        if (!plan.layout().argumentsInFrame()) {
-            for (Spill argument : spills.arguments()) {
-                Field field = PrologueEmitter.fieldOf(argument);
-                code.aload(0).load(argument.type(), slot).putField(plan.frameName(), field.name(), field.descriptor());
-                slot += Type.getType(field.descriptor()).getSize();
-            }
+            code.aload(0).aload(1).putField(plan.frameName(), self.name(), self.descriptor());
         }
         method.instructions.add(code.op(Opcodes.RETURN).insns());
         node.methods.add(method);
     }
 
-    private void make() {
-        MethodNode method = new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, MAKE, plan.makeDescriptor(), null, null);
+    private void maker() {
         LabelNode none = new LabelNode();
-        List<Object> locals = new ArrayList<>(List.of(plan.frameName()));
-        if (!plan.analysis().isStatic()) {
-            locals.add(plan.owner());
-        }
         Code code = new Code().aload(0).jump(Opcodes.IFNULL, none).aload(0).op(Opcodes.ARETURN);
-        code.label(none).add(new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]));
-        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName())).op(Opcodes.DUP);
+        code.label(none)
+                .add(new FrameNode(Opcodes.F_SAME, 0, null, 0, null))
+                .add(new TypeInsnNode(Opcodes.NEW, plan.frameName()));
+        code.op(Opcodes.DUP);
         if (!plan.analysis().isStatic()) {
             code.aload(1);
         }
-        for (Type argument : plan.argumentTypes()) {
-            code.dummy(argument);
-        }
         code.invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", plan.constructorDescriptor(), false);
+        MethodNode method =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, Symbols.MAKE, plan.makerDescriptor(), null, null);
         method.instructions.add(code.op(Opcodes.ARETURN).insns());
         node.methods.add(method);
     }
@@ -149,39 +127,5 @@ final class FrameClassEmitter {
         MethodNode method = new MethodNode(Opcodes.ASM9, access, name, Symbols.RESUME_DESC, null, null);
         method.instructions.add(code.insns());
         node.methods.add(method);
-    }
-
-    private void table(@Nullable String sourceFile) {
-        AnnotationVisitor table = node.visitAnnotation(Symbols.FRAME_TABLE_DESC, true);
-        table.visit("format", Symbols.FORMAT);
-        table.visit("type", plan.owner().replace('/', '.'));
-        table.visit("method", plan.analysis().method().name);
-        table.visit("descriptor", plan.analysis().method().desc);
-        table.visit("file", sourceFile == null ? "" : sourceFile);
-        table.visit(
-                "lines",
-                plan.states().stream().mapToInt(state -> state.site().line()).toArray());
-        AnnotationVisitor awaits = table.visitArray("awaits");
-        plan.states().forEach(state -> awaits.visit(null, state.awaited()));
-        awaits.visitEnd();
-        AnnotationVisitor kept = table.visitArray("kept");
-        for (State state : plan.states()) {
-            kept.visit(null, kept(spills.states().get(state.number() - 1)));
-        }
-        kept.visitEnd();
-        table.visitEnd();
-    }
-
-    private static String kept(SpillPlan.StateSpill state) {
-        StringJoiner list = new StringJoiner(" ");
-        List<Spill> all = new ArrayList<>(state.stack());
-        all.addAll(state.locals());
-        for (Spill spill : all) {
-            if (spill.field() != null) {
-                list.add(spill.field().name() + "=" + spill.name() + ":"
-                        + spill.field().descriptor());
-            }
-        }
-        return list.toString();
     }
 }

@@ -81,7 +81,7 @@ final class PrologueEmitter {
         if (layout.argumentsInFrame()) {
             noRoom.aload(layout.frame());
         } else {
-            StubEmitter.makeFrame(noRoom, plan, spills);
+            StubEmitter.makeStart(noRoom, plan, spills);
         }
         noRoom.aload(layout.strand())
                 .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.START_LATER, Symbols.START_LATER_DESC, false)

@@ -70,12 +70,16 @@ final class SiteEmitter {
         Code inline = new Code();
         awaitInto(inline, site);
         Code after = new Code();
-        suspensions.suspendIfAsked(after, state);
         if (site.kind() == Site.Kind.RETURN_AWAITED) {
+            LabelNode goOn = new LabelNode();
+            if (!suspensions.suspendIfAsked(after, state, goOn)) {
+                after.label(goOn).add(suspensions.frameAtAwait(site));
+            }
             body.instructions.insertBefore(site.insn(), after.insns());
             return;
         }
-        join(after, site, state, SuspensionEmitter.with(site.stackBelow(), Symbols.OBJECT));
+        suspensions.suspendIfAsked(after, state, suspensions.join(state));
+        join(after, site, state, suspensions.frameAtAwait(site));
         body.instructions.insert(site.insn(), after.insns());
         body.instructions.remove(site.insn());
     }
@@ -164,8 +168,8 @@ final class SiteEmitter {
         }
     }
 
-    private void join(Code after, Site site, State state, List<Object> stack) {
-        after.label(suspensions.join(state)).add(stackMaps.at(site.types().locals(), site.kept(), stack));
+    private void join(Code after, Site site, State state, FrameNode frame) {
+        after.label(suspensions.join(state)).add(frame);
         if (frameFollows(site.insn())) {
             // No two frames at one place.
             after.op(Opcodes.NOP);
@@ -191,7 +195,7 @@ final class SiteEmitter {
                 .add(new JumpInsnNode(Opcodes.IFNE, awaited));
         body.instructions.insertBefore(site.insn(), before.insns());
         Code after = new Code();
-        join(after, site, state, site.stackBelow());
+        join(after, site, state, stackMaps.at(site.types().locals(), site.kept(), site.stackBelow()));
         body.instructions.insert(site.insn(), after.insns());
     }
 

@@ -19,7 +19,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Makes the stack map frames of a body. The compiler's own are kept, with these changes: variables move to their new slots, ours are added, what is not needed any more
- * is left out (so nothing has to be restored for the verifier's sake alone), and null stands for objects that are made later.
+ * is left out (so nothing has to be restored for the verifier's sake alone), and null stands for objects that are made later. An argument's slot stays in as long as it has the
+ * argument's type, for it has that also when a body is resumed: most frames are then like the one on entry, and take a byte or a few instead of thirty.
  */
 final class StackMaps {
 
@@ -27,10 +28,28 @@ final class StackMaps {
     private final BodyLayout layout;
     private final Set<TypeInsnNode> unmade;
 
+    /** The types of the arguments in their slots, after the receiver's place; none if they travel in the frame. */
+    private final List<Object> arguments = new ArrayList<>();
+
     StackMaps(CoroutinePlan plan) {
         this.plan = plan;
         this.layout = plan.layout();
         this.unmade = plan.analysis().unmade();
+        if (layout.receiver() == 1) {
+            arguments.add(Opcodes.TOP);
+        }
+        for (Type argument : plan.argumentTypes()) {
+            Object type = verifierType(argument);
+            arguments.add(type);
+            if (TypeFlow.isWide(type)) {
+                arguments.add(Opcodes.TOP);
+            }
+        }
+    }
+
+    /** The types of the arguments in their slots, which no body moves; TOP where there is none. */
+    List<Object> arguments() {
+        return arguments;
     }
 
     /** Rewrites one of the compiler's frames in its place. */
@@ -50,22 +69,7 @@ final class StackMaps {
 
     /** The variables on entry: the arguments, and the budget if it is set already. */
     List<Object> entrySlots(boolean budgetSet) {
-        List<Object> locals = new ArrayList<>();
-        if (layout.receiver() == 1) {
-            locals.add(plan.owner());
-        }
-        if (!layout.argumentsInFrame()) {
-            for (Type argument : Type.getArgumentTypes(plan.analysis().method().desc)) {
-                Object type = verifierType(argument);
-                locals.add(type);
-                if (TypeFlow.isWide(type)) {
-                    locals.add(Opcodes.TOP);
-                }
-            }
-        }
-        BitSet all = new BitSet();
-        all.set(layout.receiver(), Math.max(layout.receiver(), locals.size()));
-        return slots(locals, all, budgetSet);
+        return slots(arguments, new BitSet(), budgetSet);
     }
 
     /** What is the same everywhere: the receiver, and what every body has. */
@@ -86,7 +90,7 @@ final class StackMaps {
         }
         for (int slot = layout.receiverCopied() ? 0 : layout.receiver(); slot < before.size(); slot++) {
             Object type = mapped(before.get(slot));
-            if (type != Opcodes.TOP && kept.get(slot)) {
+            if (type != Opcodes.TOP && (kept.get(slot) || isArgument(slot, type))) {
                 set(after, layout.map(slot), type);
                 if (TypeFlow.isWide(type)) {
                     set(after, layout.map(slot) + 1, Opcodes.TOP);
@@ -100,6 +104,10 @@ final class StackMaps {
             set(after, layout.budget(), Opcodes.INTEGER);
         }
         return after;
+    }
+
+    private boolean isArgument(int slot, Object type) {
+        return slot < arguments.size() && arguments.get(slot).equals(type);
     }
 
     private static void set(List<Object> slots, int slot, Object type) {

@@ -25,15 +25,7 @@ final class StubEmitter {
     /** Empties the method and has it return {@code new C$foo$Async(this, arguments…)}. No lines: a breakpoint on the method's first line is to be hit in the body alone. */
     void rewrite(MethodNode method) {
         Code code = new Code();
-        makeFrame(code, plan, spills);
-        if (plan.layout().argumentsInFrame()) {
-            for (Spill argument : spills.arguments()) {
-                Field field = PrologueEmitter.fieldOf(argument);
-                code.op(Opcodes.DUP)
-                        .load(argument.type(), argument.index())
-                        .putField(plan.frameName(), field.name(), field.descriptor());
-            }
-        }
+        makeStart(code, plan, spills);
         if (plan.analysis().kind().isHot()) {
             code.invokeStatic(Symbols.AWAITS, Symbols.START, Symbols.START_DESC);
         }
@@ -45,37 +37,37 @@ final class StubEmitter {
         method.invisibleLocalVariableAnnotations = null;
     }
 
-    /** Makes a frame of the receiver and the arguments, which are in their variables; of the receiver alone, if the arguments do not go through the constructor. */
-    static void makeFrame(Code code, CoroutinePlan plan, SpillPlan spills) {
+    /** Makes a frame of the receiver and the arguments, which are in their variables. */
+    static void makeStart(Code code, CoroutinePlan plan, SpillPlan spills) {
+        makeFrame(code, plan);
+        for (Spill argument : spills.arguments()) {
+            Field field = PrologueEmitter.fieldOf(argument);
+            code.op(Opcodes.DUP)
+                    .load(argument.type(), argument.index())
+                    .putField(plan.frameName(), field.name(), field.descriptor());
+        }
+    }
+
+    /** Makes a frame of the receiver. */
+    static void makeFrame(Code code, CoroutinePlan plan) {
         code.add(new TypeInsnNode(Opcodes.NEW, plan.frameName())).op(Opcodes.DUP);
         if (!plan.analysis().isStatic()) {
             code.aload(0);
         }
-        if (!plan.layout().argumentsInFrame()) {
-            for (Spill argument : spills.arguments()) {
-                code.load(argument.type(), argument.index());
-            }
-        }
         code.invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", plan.constructorDescriptor(), false);
     }
 
-    /** {@code Object foo$resume(arguments…, Strand strand, C$foo$Async frame, int room)}: calls the body. */
+    /** {@code static Object foo$resume(I self, arguments…, Strand strand, I$foo$Async frame, int room)}, in an interface: calls the body, which is private. */
     MethodNode entry() {
-        boolean isStatic = plan.inInterface() || plan.analysis().isStatic();
         Code code = new Code();
         int slot = 0;
-        if (!isStatic) {
-            code.aload(slot++);
-        }
         for (Type argument : Type.getArgumentTypes(plan.entryDescriptor())) {
             code.access(argument.getOpcode(Opcodes.ILOAD), slot);
             slot += argument.getSize();
         }
         invokeBody(code, plan);
         code.op(Opcodes.ARETURN);
-        int access = (isStatic ? Opcodes.ACC_STATIC : Opcodes.ACC_FINAL)
-                | (plan.inInterface() ? Opcodes.ACC_PUBLIC : 0)
-                | Opcodes.ACC_SYNTHETIC;
+        int access = Opcodes.ACC_STATIC | Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC;
         MethodNode method = new MethodNode(Opcodes.ASM9, access, plan.entryName(), plan.entryDescriptor(), null, null);
         method.instructions.add(code.insns());
         return method;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -63,19 +64,34 @@ final class SuspensionEmitter {
     }
 
     /**
-     * Writes {@code if SUSPENDED: go to SUSPEND_k} into the user's code, and the code there. The result of the await is on the stack, and stays there.
+     * Writes {@code if not SUSPENDED: go to a label}, and SUSPEND_k behind it: in its place it needs no stack map frame of its own. But if there are try blocks it is put behind the
+     * user's code: handlers would cover it, and coverage tools could not tell any more that the copies of a finally block are the same. The result of the await is on the stack, and stays there.
+     *
+     * @return whether what follows is reached by falling through; if not, the label and its frame have to follow
      */
-    void suspendIfAsked(Code inline, State state) {
+    boolean suspendIfAsked(Code inline, State state, LabelNode goOn) {
+        boolean aside = !plan.analysis().method().tryCatchBlocks.isEmpty();
         LabelNode suspend = new LabelNode();
         inline.op(Opcodes.DUP)
                 .add(new FieldInsnNode(Opcodes.GETSTATIC, Symbols.AWAITS, Symbols.SUSPENDED, Symbols.OBJECT_DESC))
-                .jump(Opcodes.IF_ACMPEQ, suspend);
+                .jump(aside ? Opcodes.IF_ACMPEQ : Opcodes.IF_ACMPNE, aside ? suspend : goOn);
+        if (aside) {
+            suspends.label(suspend).add(frameAtAwait(state.site()));
+        }
+        suspend(aside ? suspends : inline, state);
+        return aside;
+    }
+
+    /** The stack map frame where the result of an await is on the stack. */
+    FrameNode frameAtAwait(Site site) {
+        return stackMaps.at(site.types().locals(), site.kept(), with(site.stackBelow(), Symbols.OBJECT));
+    }
+
+    private void suspend(Code suspends, State state) {
         Site site = state.site();
         SpillPlan.StateSpill spill = spills.states().get(state.number() - 1);
-        suspends.label(suspend)
-                .add(stackMaps.at(site.types().locals(), site.kept(), with(site.stackBelow(), Symbols.OBJECT)));
         suspends.op(Opcodes.POP);
-        makeFrame(suspends);
+        makeFrame(suspends, site);
         for (int i = spill.stack().size() - 1; i >= 0; i--) {
             Field field = spill.stack().get(i).field();
             if (field == null) {
@@ -84,9 +100,10 @@ final class SuspensionEmitter {
                 suspends.putTop(layout.frame(), plan.frameName(), field);
             }
         }
+        suspends.aload(layout.frame());
         for (Spill local : spill.locals()) {
             if (local.field() != null) {
-                suspends.aload(layout.frame())
+                suspends.op(Opcodes.DUP)
                         .load(local.type(), layout.map(local.index()))
                         .putField(
                                 plan.frameName(),
@@ -94,21 +111,29 @@ final class SuspensionEmitter {
                                 local.field().descriptor());
             }
         }
-        suspends.aload(layout.frame())
-                .aload(layout.strand())
+        suspends.aload(layout.strand())
                 .push(state.code())
                 .invoke(Opcodes.INVOKEVIRTUAL, plan.frameName(), Symbols.SUSPEND, Symbols.SUSPEND_DESC, false)
                 .op(Opcodes.ARETURN);
     }
 
     /** Makes the frame if there is none yet. */
-    void makeFrame(Code into) {
-        into.aload(layout.frame());
-        if (!plan.analysis().isStatic()) {
-            into.aload(0);
+    private void makeFrame(Code into, Site site) {
+        if (plan.hasMaker()) {
+            into.aload(layout.frame());
+            if (!plan.analysis().isStatic()) {
+                into.aload(0);
+            }
+            into.invokeStatic(plan.frameName(), Symbols.MAKE, plan.makerDescriptor())
+                    .access(Opcodes.ASTORE, layout.frame());
+            return;
         }
-        into.invokeStatic(plan.frameName(), FrameClassEmitter.MAKE, plan.makeDescriptor())
-                .access(Opcodes.ASTORE, layout.frame());
+        LabelNode there = new LabelNode();
+        into.aload(layout.frame()).jump(Opcodes.IFNONNULL, there);
+        StubEmitter.makeFrame(into, plan);
+        into.access(Opcodes.ASTORE, layout.frame())
+                .label(there)
+                .add(stackMaps.at(site.types().locals(), site.kept(), site.stackBelow()));
     }
 
     /**
@@ -121,6 +146,7 @@ final class SuspensionEmitter {
         LabelNode restore = new LabelNode();
         SpillPlan.StateSpill spill = spills.states().get(state.number() - 1);
         restores.label(restore).add(StackMaps.frame(slots, List.of()));
+        fillArguments(slots);
         for (Spill operand : spill.stack()) {
             takeOut(restores, operand);
         }
@@ -145,6 +171,17 @@ final class SuspensionEmitter {
             default -> restores.jump(Opcodes.GOTO, join(state));
         }
         return restore;
+    }
+
+    /** Frames declare the arguments' slots wherever these have the arguments' types: where they have not, since the loop around does without, they get some value. */
+    private void fillArguments(List<Object> slots) {
+        List<Object> arguments = stackMaps.arguments();
+        for (int slot = 0; slot < arguments.size(); slot++) {
+            Object type = arguments.get(slot);
+            if (type != Opcodes.TOP && !slots.get(slot).equals(type)) {
+                restores.dummy(type).store(type, slot);
+            }
+        }
     }
 
     /** Takes a variable out of the frame. */
@@ -181,7 +218,10 @@ final class SuspensionEmitter {
                 .invokeStatic(Symbols.AWAITS, Symbols.CLOSE, Symbols.closeDesc(failed))
                 .label(end);
         cover(site, start, end);
-        suspendIfAsked(closes, state);
+        LabelNode goOn = new LabelNode();
+        if (!suspendIfAsked(closes, state, goOn)) {
+            closes.label(goOn).add(frameAtAwait(site));
+        }
         closes.op(Opcodes.POP).jump(Opcodes.GOTO, join(state));
         return close;
     }
@@ -203,7 +243,7 @@ final class SuspensionEmitter {
         }
     }
 
-    static List<Object> with(List<Object> stack, Object top) {
+    private static List<Object> with(List<Object> stack, Object top) {
         List<Object> longer = new ArrayList<>(stack);
         longer.add(top);
         return longer;

@@ -37,12 +37,12 @@ final class CoroutineViewer {
                 table.file(),
                 frame.name.replace('/', '.'),
                 FrameSize.of(frame),
-                states(table),
+                states(table, frame),
                 before(table),
                 after(table, frame));
     }
 
-    private List<State> states(SuspensionTable table) {
+    private List<State> states(SuspensionTable table, ClassNode frame) {
         Map<Integer, Integer> onLine = new HashMap<>();
         List<State> states = new ArrayList<>();
         for (SuspensionTable.Point point : table.points()) {
@@ -50,17 +50,21 @@ final class CoroutineViewer {
             String awaits = sources.awaited(woven.name, table.file(), table.method(), point.line(), ordinal)
                     .orElse(point.awaits());
             List<Variable> kept =
-                    point.kept().stream().map(CoroutineViewer::variable).toList();
+                    point.kept().stream().map(each -> variable(each, frame)).toList();
             states.add(new State(states.size() + 1, point.line(), awaits, kept));
         }
         return states;
     }
 
-    private static Variable variable(SuspensionTable.Kept kept) {
-        return new Variable(
-                kept.name().replace("#", "stack "),
-                Type.getType(kept.descriptor()).getClassName(),
-                kept.field());
+    /** A variable has the type of its field: see {@code Field}. */
+    private static Variable variable(SuspensionTable.Kept kept, ClassNode frame) {
+        String type = frame.fields.stream()
+                .filter(field -> field.name.equals(kept.field()))
+                .findFirst()
+                .map(field -> Type.getType(field.desc).getClassName())
+                .orElseThrow(() -> new IllegalStateException(
+                        frame.name + " has no field " + kept.field() + ": it is not of the class beside it"));
+        return new Variable(kept.name().replace("#", "stack "), type, kept.field());
     }
 
     private Listing before(SuspensionTable table) {

@@ -6,11 +6,13 @@ import dev.heddle.transformer.TransformResult.Transformed;
 import dev.heddle.transformer.Transformer;
 import dev.heddle.transformer.batch.FileTree;
 import dev.heddle.transformer.diagnostic.Diagnostic;
+import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.hierarchy.ClasspathHierarchy;
 import dev.heddle.transformer.read.CoroutineScan;
 import dev.heddle.transformer.read.SuspensionTable;
 import dev.heddle.transformer.read.WovenMark;
 import dev.heddle.transformer.source.JavaSources;
+import dev.heddle.transformer.symbol.Symbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,13 @@ public final class Inspector {
         }
     }
 
+    /** Gives the class file of a frame, by the name that the mark has of it. */
+    @FunctionalInterface
+    private interface FrameReader {
+
+        byte[] read(String frame) throws IOException;
+    }
+
     private static final class Run {
 
         private final InspectRequest request;
@@ -95,25 +104,49 @@ public final class Inspector {
             }
             Optional<WovenMark> mark = scan.mentionsMark() ? WovenMark.of(classFile) : Optional.empty();
             if (mark.isPresent()) {
-                view(original(name), BytecodeListing.read(classFile), frames(name, mark.get()));
+                if (mark.get().isOurs()) {
+                    view(original(name), BytecodeListing.read(classFile), mark.get(), frame -> frame(name, frame));
+                } else {
+                    refuseFormat(name, mark.get().format());
+                }
                 return;
             }
             TransformResult result = transform.apply(classFile, tree.origin(name));
             diagnostics.addAll(result.diagnostics());
             if (result instanceof Transformed woven) {
-                List<byte[]> frames = woven.frames().stream()
-                        .map(TransformResult.FrameClass::bytes)
-                        .toList();
-                view(Optional.of(BytecodeListing.read(classFile)), BytecodeListing.read(woven.bytes()), frames);
+                view(
+                        Optional.of(BytecodeListing.read(classFile)),
+                        BytecodeListing.read(woven.bytes()),
+                        WovenMark.of(woven.bytes()).orElseThrow(),
+                        frame -> frame(woven, frame));
             }
         }
 
-        private List<byte[]> frames(String host, WovenMark mark) throws IOException {
-            List<byte[]> frames = new ArrayList<>();
-            for (String frame : mark.frames()) {
-                frames.add(tree.read(host.substring(0, host.lastIndexOf('/') + 1) + frame + CLASS));
-            }
-            return frames;
+        private byte[] frame(String host, String frame) throws IOException {
+            return tree.read(host.substring(0, host.lastIndexOf('/') + 1) + frame + CLASS);
+        }
+
+        private static byte[] frame(Transformed woven, String frame) {
+            return woven.frames().stream()
+                    .filter(each -> each.name()
+                            .substring(each.name().lastIndexOf('/') + 1)
+                            .equals(frame))
+                    .findFirst()
+                    .orElseThrow()
+                    .bytes();
+        }
+
+        private void refuseFormat(String name, int format) {
+            String className = name.substring(0, name.length() - CLASS.length()).replace('/', '.');
+            diagnostics.add(new Diagnostic(
+                    DiagnosticCode.UNREADABLE_CLASS_FILE,
+                    className,
+                    tree.origin(name),
+                    0,
+                    0,
+                    className + " was woven by another version of Heddle, in format " + format + " instead of "
+                            + Symbols.FORMAT,
+                    ""));
         }
 
         private Optional<ClassNode> original(String name) throws IOException {
@@ -124,12 +157,13 @@ public final class Inspector {
                     : Optional.empty();
         }
 
-        private void view(Optional<ClassNode> original, ClassNode woven, List<byte[]> frames) {
+        private void view(Optional<ClassNode> original, ClassNode woven, WovenMark mark, FrameReader frames)
+                throws IOException {
             CoroutineViewer viewer = new CoroutineViewer(sources, original, woven);
-            for (byte[] frame : frames) {
-                SuspensionTable.of(frame)
-                        .filter(table -> request.wantsClass(table.type()) && request.wantsMethod(table.method()))
-                        .ifPresent(table -> coroutines.add(viewer.view(table, BytecodeListing.read(frame))));
+            for (SuspensionTable table : mark.tables()) {
+                if (request.wantsClass(table.type()) && request.wantsMethod(table.method())) {
+                    coroutines.add(viewer.view(table, BytecodeListing.read(frames.read(table.frame()))));
+                }
             }
         }
     }

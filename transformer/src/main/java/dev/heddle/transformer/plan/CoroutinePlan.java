@@ -28,17 +28,19 @@ public record CoroutinePlan(
         List<State> states,
         int weight) {
 
+    private static final int MOST_WITHOUT_MAKER = 15;
+
     /**
-     * Gives the name of the method by which the frame enters the body, which is private.
+     * Gives the name of the method that the frame calls.
      *
-     * @return {@code foo$resume}
+     * @return the body's; {@code foo$resume} in an interface, where the body has to be private
      */
     public String entryName() {
-        return analysis.method().name + "$resume";
+        return inInterface ? analysis.method().name + "$resume" : analysis.method().name;
     }
 
     /**
-     * Gives the descriptor of the method by which the frame enters the body.
+     * Gives the descriptor of the method that the frame calls.
      *
      * @return the body's; with the receiver as its first argument in an interface, where it is static: what is neither private nor static there can be overridden
      */
@@ -56,7 +58,7 @@ public record CoroutinePlan(
     }
 
     /**
-     * Gives the types of the user's arguments that the body takes, and the frame's constructor.
+     * Gives the types of the user's arguments that the body takes.
      *
      * @return none if they travel in the frame
      */
@@ -67,34 +69,28 @@ public record CoroutinePlan(
     /**
      * Gives the descriptor of the frame's constructor.
      *
-     * @return it takes the receiver, if there is one, and the {@link #argumentTypes}
+     * @return it takes the receiver, if there is one, and no arguments: so it is the same for all frames of a class
      */
     public String constructorDescriptor() {
-        StringBuilder descriptor = new StringBuilder("(");
-        if (!analysis.isStatic()) {
-            descriptor.append('L').append(owner).append(';');
-        }
-        for (Type argument : argumentTypes()) {
-            descriptor.append(argument.getDescriptor());
-        }
-        return descriptor.append(")V").toString();
+        return analysis.isStatic() ? "()V" : "(L" + owner + ";)V";
     }
 
     /**
-     * Gives the descriptor of the field type that holds the frame.
+     * Tells whether the frame's class has a method that gives a frame, making one if it is passed null. It takes some 200 bytes, and spares the body a dozen at each state.
      *
-     * @return the frame's descriptor
+     * @return true if there are so many states that the whole gets smaller
      */
-    public String frameDescriptor() {
-        return "L" + frameName + ";";
+    public boolean hasMaker() {
+        return states.size() > MOST_WITHOUT_MAKER;
     }
 
     /**
-     * Gives the descriptor of the frame's static method that gives a frame, making one if it is passed null.
+     * Gives the descriptor of the method that {@link #hasMaker} is about.
      *
      * @return it takes the frame or null and, if there is one, the receiver
      */
-    public String makeDescriptor() {
-        return "(" + frameDescriptor() + (analysis.isStatic() ? "" : "L" + owner + ";") + ")" + frameDescriptor();
+    public String makerDescriptor() {
+        String frame = "L" + frameName + ";";
+        return "(" + frame + (analysis.isStatic() ? "" : "L" + owner + ";") + ")" + frame;
     }
 }

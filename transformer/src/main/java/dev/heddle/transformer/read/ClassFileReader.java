@@ -56,8 +56,7 @@ public final class ClassFileReader {
     private static ReadResult read(CoroutineScan scan, byte[] classFile, String origin) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
-        Optional<WovenMark> mark =
-                ClassAnnotation.find(node, Symbols.WOVEN_DESC).map(WovenMark::of);
+        Optional<WovenMark> mark = WovenMark.of(node);
         if (mark.isPresent()) {
             return new ReadResult.AlreadyWoven(mark.get());
         }

@@ -15,16 +15,16 @@ import java.nio.charset.StandardCharsets;
  * @param majorVersion the class file's version, 44 more than Java's; 0 if not readable
  * @param mentionsCoroutines whether there may be a coroutine, or a call of one
  * @param mentionsMark whether it may carry the mark of classes that are woven already
- * @param mentionsTable whether it may be a frame
+ * @param mentionsFrame whether it may be a frame
  */
 public record CoroutineScan(
-        boolean readable, int majorVersion, boolean mentionsCoroutines, boolean mentionsMark, boolean mentionsTable) {
+        boolean readable, int majorVersion, boolean mentionsCoroutines, boolean mentionsMark, boolean mentionsFrame) {
 
     private static final byte[] COROUTINE_NAME = ascii(Symbols.COROUTINE);
     private static final byte[] COROUTINE_DESCRIPTOR = ascii(Symbols.COROUTINE_DESC);
     private static final byte[] ASYNC_DESCRIPTOR = ascii(Symbols.ASYNC_DESC);
     private static final byte[] WOVEN_DESCRIPTOR = ascii(Symbols.WOVEN_DESC);
-    private static final byte[] TABLE_DESCRIPTOR = ascii(Symbols.FRAME_TABLE_DESC);
+    private static final byte[] FRAME_NAME = ascii(Symbols.FRAME);
 
     private static final CoroutineScan UNREADABLE = new CoroutineScan(false, 0, false, false, false);
 
@@ -50,7 +50,7 @@ public record CoroutineScan(
         int offset = 10;
         boolean coroutines = false;
         boolean mark = false;
-        boolean table = false;
+        boolean frame = false;
         for (int i = 1; i < count; i++) {
             int tag = classFile[offset];
             if (ConstantTag.isUtf8(tag)) {
@@ -58,7 +58,7 @@ public record CoroutineScan(
                 int end = start + unsignedShort(classFile, offset + 1);
                 coroutines |= isCoroutineName(classFile, start, end);
                 mark |= is(WOVEN_DESCRIPTOR, classFile, start, end);
-                table |= is(TABLE_DESCRIPTOR, classFile, start, end);
+                frame |= is(FRAME_NAME, classFile, start, end);
                 offset = end;
             } else {
                 offset += 1 + ConstantTag.size(tag);
@@ -67,7 +67,7 @@ public record CoroutineScan(
         }
         // Access flags, this and super: without them it is no class file.
         unsignedShort(classFile, offset + 4);
-        return new CoroutineScan(true, unsignedShort(classFile, 6), coroutines, mark, table);
+        return new CoroutineScan(true, unsignedShort(classFile, 6), coroutines, mark, frame);
     }
 
     private static boolean isCoroutineName(byte[] classFile, int start, int end) {

@@ -25,7 +25,6 @@ public final class Symbols {
     public static final String STRAND_DESC = "Ldev/heddle/runtime/codegen/Strand;";
     public static final String AWAITS = "dev/heddle/runtime/codegen/Awaits";
     public static final String WOVEN_DESC = "Ldev/heddle/runtime/codegen/Woven;";
-    public static final String FRAME_TABLE_DESC = "Ldev/heddle/runtime/codegen/FrameTable;";
 
     public static final String AWAIT = "await";
     public static final String RESULT = "result";
@@ -48,6 +47,7 @@ public final class Symbols {
     public static final String ROOM_LEFT_DESC = "(II" + STRAND_DESC + ")I";
     public static final String CLOSE = "close";
     public static final String START = "start";
+    public static final String MAKE = "make";
     public static final String BEGIN = "begin";
     public static final String START_DESC = "(L" + FRAME + ";)" + FUTURE_DESC;
 
@@ -66,7 +66,14 @@ public final class Symbols {
     public static final int STATE_BASE = -32_768;
 
     /** The version of the format that this transformer writes. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
+
+    /** What separates the texts in {@code Woven.points}: characters that no name in a class file can have. */
+    public static final String NEXT_COROUTINE = ".";
+
+    public static final String NEXT_POINT = ";";
+
+    public static final String NEXT_PART = "/";
 
     private static final Set<String> AWAIT_DESCS = Set.of(
             "(" + AWAITABLE_DESC + ")" + OBJECT_DESC,

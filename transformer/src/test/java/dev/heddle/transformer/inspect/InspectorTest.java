@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.transformer.TestCompiler;
 import dev.heddle.transformer.batch.BatchRequest;
 import dev.heddle.transformer.batch.BatchTransformer;
+import dev.heddle.transformer.diagnostic.Diagnostic;
 import dev.heddle.transformer.inspect.CoroutineView.State;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +196,25 @@ class InspectorTest {
         new BatchTransformer()
                 .transform(new BatchRequest(
                         classes, classes, List.of(), List.of(), true, List.of(), List.of(), Optional.of(originals)));
+    }
+
+    @Test
+    void what_another_version_has_woven_is_not_shown_but_named() throws IOException {
+        new BatchTransformer()
+                .transform(new BatchRequest(
+                        classes, classes, List.of(), List.of(), true, List.of(), List.of(), Optional.empty()));
+        Path file = classes.resolve("a/Shop.class");
+        ClassNode shop = BytecodeListing.read(Files.readAllBytes(file));
+        List<Object> mark = shop.visibleAnnotations.get(0).values;
+        mark.set(mark.indexOf("format") + 1, 1);
+        ClassWriter older = new ClassWriter(0);
+        shop.accept(older);
+        Files.write(file, older.toByteArray());
+        Inspection inspection = inspect(false, Optional.empty(), Optional.empty());
+        assertEquals(List.of(), inspection.coroutines());
+        assertEquals(
+                List.of("a.Shop was woven by another version of Heddle, in format 1 instead of 2"),
+                inspection.diagnostics().stream().map(Diagnostic::message).toList());
     }
 
     private Inspection inspect(boolean withSources, Optional<Path> kept, Optional<String> method) throws IOException {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.transformer.diagnostic.DiagnosticCode;
 import dev.heddle.transformer.diagnostic.Finding;
 import dev.heddle.transformer.read.SuspensionTable.Kept;
+import dev.heddle.transformer.symbol.Symbols;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -98,7 +99,7 @@ class ClassFileReaderTest {
         assertTrue(frame.readable() && frame.mentionsCoroutines());
         assertEquals(61, frame.majorVersion());
         CoroutineScan string = CoroutineScan.of(bytes("java/lang/String"));
-        assertTrue(string.readable() && !string.mentionsCoroutines() && !string.mentionsTable());
+        assertTrue(string.readable() && !string.mentionsCoroutines() && !string.mentionsFrame());
     }
 
     @Test
@@ -110,42 +111,76 @@ class ClassFileReaderTest {
             frames.visit(null, "Some$bar$Async");
             frames.visitEnd();
         });
-        WovenMark expected = new WovenMark(3, List.of("Some$foo$Async", "Some$bar$Async"));
+        WovenMark expected = new WovenMark(3, List.of("Some$foo$Async", "Some$bar$Async"), List.of());
         assertEquals(Optional.of(expected), WovenMark.of(marked));
         assertEquals(new ReadResult.AlreadyWoven(expected), ClassFileReader.read(marked, "Some.class"));
         assertEquals(Optional.empty(), WovenMark.of(plain()));
     }
 
     @Test
-    void the_table_of_a_frame_is_read() {
-        byte[] frame = annotated("Ldev/heddle/runtime/codegen/FrameTable;", true, table -> {
-            table.visit("format", 1);
-            table.visit("type", "a.Some");
-            table.visit("method", "foo");
-            table.visit("descriptor", "()Ldev/heddle/Coroutine;");
-            table.visit("file", "Some.java");
-            table.visit("lines", new int[] {7, 0});
-            AnnotationVisitor awaits = table.visitArray("awaits");
-            awaits.visit(null, "bar()");
-            awaits.visit(null, "x");
-            awaits.visitEnd();
-            AnnotationVisitor kept = table.visitArray("kept");
-            kept.visit(null, "a0=name:Ljava/lang/String; i0=#1:I");
-            kept.visit(null, "");
-            kept.visitEnd();
+    void the_tables_of_a_class_are_read() {
+        byte[] marked = marked("7/bar()/a0=name/i0=#1;0/x.", ".9/y");
+        List<SuspensionTable> tables = WovenMark.of(marked).orElseThrow().tables();
+        assertEquals(
+                List.of(
+                        new SuspensionTable.Point(7, "bar()", List.of(new Kept("a0", "name"), new Kept("i0", "#1"))),
+                        new SuspensionTable.Point(0, "x", List.of())),
+                tables.get(0).points());
+        assertEquals(List.of(), tables.get(1).points());
+        assertEquals(
+                new SuspensionTable(
+                        "a.Some",
+                        "Some$baz$Async",
+                        "baz",
+                        "(I)Ldev/heddle/Coroutine;",
+                        "Some.java",
+                        List.of(new SuspensionTable.Point(9, "y", List.of()))),
+                tables.get(2));
+    }
+
+    @Test
+    void tables_that_do_not_fit_the_frames_are_refused() {
+        assertThrows(IllegalArgumentException.class, () -> WovenMark.of(marked("7/bar().")));
+        assertThrows(IllegalArgumentException.class, () -> WovenMark.of(marked("7..")));
+    }
+
+    @Test
+    void a_frame_is_told_by_how_it_is_made() throws IOException {
+        assertEquals(Optional.of("a/Some"), FrameFile.host(frame(Opcodes.ACC_SYNTHETIC, Symbols.FRAME, "begin")));
+        assertEquals(Optional.empty(), FrameFile.host(frame(0, Symbols.FRAME, "begin")));
+        assertEquals(Optional.empty(), FrameFile.host(frame(Opcodes.ACC_SYNTHETIC, "a/Frame", "begin")));
+        assertEquals(Optional.empty(), FrameFile.host(frame(Opcodes.ACC_SYNTHETIC, Symbols.FRAME, "resume")));
+        assertEquals(Optional.empty(), FrameFile.host(bytes("dev/heddle/runtime/Sleep")));
+    }
+
+    private static byte[] marked(String... points) {
+        return annotated("Ldev/heddle/runtime/codegen/Woven;", true, mark -> {
+            mark.visit("format", Symbols.FORMAT);
+            mark.visit("file", "Some.java");
+            texts(mark, "frames", "Some$foo$Async", "Some$bar$Async", "Some$baz$Async");
+            texts(mark, "methods", "foo", "bar", "baz");
+            texts(mark, "descriptors", "()V", "()V", "(I)Ldev/heddle/Coroutine;");
+            texts(mark, "points", points);
         });
-        SuspensionTable table = SuspensionTable.of(frame).orElseThrow();
-        assertEquals(
-                List.of(7, 0),
-                table.points().stream().map(SuspensionTable.Point::line).toList());
-        assertEquals(
-                List.of(new Kept("a0", "name", "Ljava/lang/String;"), new Kept("i0", "#1", "I")),
-                table.points().get(0).kept());
-        assertEquals(
-                new SuspensionTable.Point(0, "x", List.of()), table.points().get(1));
-        assertEquals(
-                "a.Some.foo()Ldev/heddle/Coroutine; 1 Some.java",
-                table.type() + "." + table.method() + table.descriptor() + " " + table.format() + " " + table.file());
+    }
+
+    private static void texts(AnnotationVisitor mark, String name, String... texts) {
+        AnnotationVisitor array = mark.visitArray(name);
+        List.of(texts).forEach(text -> array.visit(null, text));
+        array.visitEnd();
+    }
+
+    private static byte[] frame(int access, String superclass, String method) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, access, "a/Some$foo$Async", null, superclass, null);
+        writer.newClass(Symbols.FRAME);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method, Symbols.RESUME_DESC, null, null);
+        code.visitCode();
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "a/Some", "foo", "()Ljava/lang/Object;", false);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(1, 3);
+        code.visitEnd();
+        return writer.toByteArray();
     }
 
     private static Finding refusal(byte[] classFile) {

@@ -11,7 +11,6 @@ import dev.heddle.Awaitable;
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
-import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Woven;
 import java.lang.reflect.Method;
@@ -37,7 +36,6 @@ class SymbolsTest {
         assertEquals(Type.getDescriptor(Strand.class), Symbols.STRAND_DESC);
         assertEquals(Type.getInternalName(Awaits.class), Symbols.AWAITS);
         assertEquals(Type.getDescriptor(Woven.class), Symbols.WOVEN_DESC);
-        assertEquals(Type.getDescriptor(FrameTable.class), Symbols.FRAME_TABLE_DESC);
     }
 
     @Test
