@@ -67,6 +67,21 @@ public abstract class ByteStream implements AsyncCloseable {
         return true;
     }
 
+    /** Drops the rest of a line that was too long, as far as it has come. Says whether that was all: what reads next must not get it, however the bytes arrive. */
+    final boolean dropLine() throws IOException {
+        while (skipsLine) {
+            int end = buffered.indexOf((byte) '\n', 0);
+            buffered.skip(end < 0 ? buffered.size() : end + 1);
+            int count = end < 0 ? receive(buffered.room()) : -1;
+            if (count == 0) {
+                buffered.release();
+                return false;
+            }
+            skipsLine = count > 0;
+        }
+        return true;
+    }
+
     /** What to throw if a write was broken off, or not begun, because its side is closed. */
     IOException explained(AsynchronousCloseException failure) {
         return failure;
