@@ -238,7 +238,7 @@ public abstract class ByteStream implements AsyncCloseable {
      * @param file the file, whose position is neither used nor changed
      * @param position where to begin
      * @param count how many bytes, at most
-     * @return a coroutine that gives how many were written: fewer if the file ends before
+     * @return a coroutine that gives how many were written: fewer if the file ends before. One that is cancelled does not tell, so the connection can then only be broken off
      * @throws IOException at the await
      */
     public Coroutine<Long> transferFrom(FileChannel file, long position, long count) throws IOException {
