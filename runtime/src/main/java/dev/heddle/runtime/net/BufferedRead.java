@@ -42,6 +42,9 @@ abstract class BufferedRead<T extends @Nullable Object> extends StreamOperation<
 
     @Override
     final @Nullable Object step() throws IOException {
+        if (!stream.dropLine()) {
+            return AGAIN;
+        }
         for (; ; ) {
             Object taken = take();
             if (taken != AGAIN) {
@@ -147,11 +150,6 @@ abstract class BufferedRead<T extends @Nullable Object> extends StreamOperation<
         @Override
         Object take() throws LimitExceededException {
             int end = buffered.indexOf((byte) '\n', scanned);
-            if (stream.skipsLine) {
-                buffered.skip(end < 0 ? buffered.size() : end + 1);
-                stream.skipsLine = end < 0;
-                return end < 0 ? AGAIN : take();
-            }
             scanned = end < 0 ? buffered.size() : end;
             if (scanned > limit + 1 || (scanned > limit && buffered.at(scanned - 1) != '\r')) {
                 throw tooLong(end);

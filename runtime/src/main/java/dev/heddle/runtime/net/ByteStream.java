@@ -67,6 +67,21 @@ public abstract class ByteStream implements AsyncCloseable {
         return true;
     }
 
+    /** Drops the rest of a line that was too long, as far as it has come. Says whether that was all: what reads next must not get it, however the bytes arrive. */
+    final boolean dropLine() throws IOException {
+        while (skipsLine) {
+            int end = buffered.indexOf((byte) '\n', 0);
+            buffered.skip(end < 0 ? buffered.size() : end + 1);
+            int count = end < 0 ? receive(buffered.room()) : -1;
+            if (count == 0) {
+                buffered.release();
+                return false;
+            }
+            skipsLine = count > 0;
+        }
+        return true;
+    }
+
     /** What to throw if a write was broken off, or not begun, because its side is closed. */
     IOException explained(AsynchronousCloseException failure) {
         return failure;
@@ -223,7 +238,7 @@ public abstract class ByteStream implements AsyncCloseable {
      * @param file the file, whose position is neither used nor changed
      * @param position where to begin
      * @param count how many bytes, at most
-     * @return a coroutine that gives how many were written: fewer if the file ends before
+     * @return a coroutine that gives how many were written: fewer if the file ends before. One that is cancelled does not tell, so the connection can then only be broken off
      * @throws IOException at the await
      */
     public Coroutine<Long> transferFrom(FileChannel file, long position, long count) throws IOException {

@@ -36,6 +36,9 @@ final class ReadFully extends StreamOperation<@Nullable Void> {
     @Override
     @Nullable
     Object step() throws IOException {
+        if (!stream.dropLine()) {
+            return AGAIN;
+        }
         var unused = stream.buffered.drainTo(target);
         while (target.hasRemaining()) {
             int count = stream.receive(target);

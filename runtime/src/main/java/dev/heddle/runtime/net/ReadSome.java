@@ -40,6 +40,9 @@ final class ReadSome extends StreamOperation<Integer> {
 
     @Override
     Object step() throws IOException {
+        if (!stream.dropLine()) {
+            return AGAIN;
+        }
         ReadBuffer buffered = stream.buffered;
         if (!buffered.isEmpty()) {
             return Counts.box(buffered.drainTo(target));

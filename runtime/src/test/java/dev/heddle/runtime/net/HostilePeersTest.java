@@ -209,7 +209,8 @@ class HostilePeersTest {
             client.getOutputStream().write("first\n".getBytes(StandardCharsets.UTF_8));
             client.setSoLinger(true, 0);
         }
-        while (count("connections") > 0 || refused.get() == 0) {
+        // In this order: before it has been accepted there is no connection either.
+        while (refused.get() == 0 || count("connections") > 0) {
             Thread.onSpinWait();
         }
         assertEquals(5, refused.get());

@@ -268,4 +268,14 @@ class TcpStreamReadTest {
         assertThrows(ClosedChannelException.class, () -> net.run(stream.readLine()));
         assertThrows(ClosedChannelException.class, () -> net.run(stream.readAll(10)));
     }
+
+    @Test
+    void theRestOfALineThatWasTooLongIsNotForWhateverReadsNext() throws Throwable {
+        net.peerSends("too long");
+        assertThrows(LimitExceededException.class, () -> net.run(stream.readLine(3)));
+        CompletableFuture<ByteBuffer> next = net.loop.submit(stream.readExactly(4));
+        net.peerSends(" a line\nnext");
+
+        assertEquals("next", text(next.get()));
+    }
 }
