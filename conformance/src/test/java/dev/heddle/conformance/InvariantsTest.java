@@ -166,13 +166,7 @@ class InvariantsTest {
                         .filter(method -> lines(method).equals(lines(before)))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no body with the lines of " + what));
-                int hidden = before.access & Opcodes.ACC_STATIC;
-                if ((after.access & Opcodes.ACC_INTERFACE) != 0) {
-                    hidden |= Opcodes.ACC_PRIVATE;
-                } else if (hidden == 0) {
-                    hidden = Opcodes.ACC_FINAL;
-                }
-                assertEquals(hidden, body.access, what);
+                assertEquals(Opcodes.ACC_PRIVATE | (before.access & Opcodes.ACC_STATIC), body.access, what);
                 assertEquals(null, body.visibleAnnotations, what);
             }
         }
@@ -229,8 +223,7 @@ class InvariantsTest {
                 .toList();
         assertEquals(1, bodies.size());
         assertTrue(
-                Modifier.isFinal(bodies.get(0).getModifiers())
-                        && (bodies.get(0).getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0
+                Modifier.isPrivate(bodies.get(0).getModifiers())
                         && !bodies.get(0).isSynthetic(),
                 bodies.toString());
         assertEquals(0, bodies.get(0).getAnnotations().length);

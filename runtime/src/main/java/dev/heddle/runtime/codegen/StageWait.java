@@ -43,12 +43,11 @@ final class StageWait extends Suspension {
         // Itself, but for the JDK's minimal stages (completedStage, minimalCompletionStage): those extend the class and
         // refuse to be asked.
         CompletableFuture<Object> future = (CompletableFuture<Object>) stage.toCompletableFuture();
-        if (future.isCompletedExceptionally()) {
-            throw failureOf(future);
-        }
         try {
+            // The one look at the outcome. To ask first whether it has failed would be a second, which the JIT must not
+            // merge with this one; so who finds a failure pays for a wrapper instead.
             return future.getNow(Completion.PENDING);
-        } catch (CompletionException | CancellationException failedJustNow) {
+        } catch (CompletionException | CancellationException failed) {
             throw failureOf(future);
         }
     }

@@ -3,6 +3,7 @@ package dev.heddle.runtime.codegen;
 
 import static dev.heddle.runtime.Script.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -226,5 +228,22 @@ class ProtocolTest {
                 CompletableFuture.<Integer>failedFuture(failure).thenApply(x -> x);
         assertThrows(CompletionException.class, failed::join);
         assertSame(failure, assertThrows(IOException.class, () -> VirtualTime.run(script().await(failed))));
+    }
+
+    @Test
+    void aStageThatHasFailedThrowsWhatItHoldsItself() {
+        IOException failure = new IOException();
+        CompletableFuture<Integer> failed = CompletableFuture.failedFuture(failure);
+        assertSame(failure, assertThrows(IOException.class, () -> VirtualTime.run(script().await(failed))));
+        CompletableFuture<Integer> cancelled = new CompletableFuture<>();
+        cancelled.cancel(false);
+        Throwable held = cancelled.handle((value, thrown) -> thrown).join();
+        assertSame(held, assertThrows(CancellationException.class, () -> VirtualTime.run(script().await(cancelled))));
+    }
+
+    @Test
+    void aStageThatHasGivenNullIsDone() {
+        CompletableFuture<Integer> done = CompletableFuture.completedFuture(null);
+        assertNull(VirtualTime.run(script().await(done)));
     }
 }
