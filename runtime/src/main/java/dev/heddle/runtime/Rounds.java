@@ -22,7 +22,7 @@ final class Rounds implements Consumer<Runnable> {
     /** How many steps a batch has at most. */
     static final int BATCH = 64;
 
-    /** For how many strands at once what they need is fetched from memory: 8 gain less, 32 no more. */
+    /** For how many strands at once what they need is fetched from memory: 32 gain no more. */
     private static final int AHEAD = 16;
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
