@@ -22,6 +22,9 @@ final class Rounds implements Consumer<Runnable> {
     /** How many steps a batch has at most. */
     static final int BATCH = 64;
 
+    /** For how many strands at once what they need is fetched from memory: 32 gain no more. */
+    private static final int AHEAD = 16;
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     /** How long the host of a guest may leave it alone while it waits for channels, which can't wake the host. */
@@ -45,6 +48,9 @@ final class Rounds implements Consumer<Runnable> {
 
     /** How many steps must have been made before the channels are looked at again: those that were ready at the last look come first. */
     private int stepsToLook;
+
+    /** Nobody asks for it; see {@link ReadyQueue#touch}. */
+    private int unusedSum;
 
     Rounds(ConfinedScheduler loop, LoopSetup setup) {
         this.loop = loop;
@@ -131,6 +137,9 @@ final class Rounds implements Consumer<Runnable> {
         // In a local variable: hardly anyone shuffles, and all others should not pay for it at each step.
         SplittableRandom order = shuffle;
         for (int left = most; left > 0 && !stopped; left--) {
+            if (left % AHEAD == 0) {
+                unusedSum += ready.touch(AHEAD);
+            }
             Object item = order == null ? ready.poll() : ready.pollAny(order);
             if (item instanceof Task<?> task) {
                 task.run(current);

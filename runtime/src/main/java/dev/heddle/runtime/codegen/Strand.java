@@ -76,6 +76,12 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         current.strand = before;
     }
 
+    /** Reads what the next step will need, as {@link Frame#touch} does. */
+    final int touch() {
+        Frame<?> innermost = leaf;
+        return innermost == null ? flags : flags + innermost.touch();
+    }
+
     /** Resumes the leaf, then its parents, until one of them waits or the last has ended. A loop: no chain is too long for the Java stack. */
     private void drive() {
         Frame<?> frame = leaf;

@@ -48,6 +48,12 @@ public abstract class ByteStream implements AsyncCloseable {
 
     ByteStream() {}
 
+    /** Reads what a read and a write will need, as a {@link dev.heddle.runtime.codegen.Frame}'s method of this name does. */
+    int touch() {
+        WriteAll write = spareWrite;
+        return reading.left() + writing.left() + buffered.size() + (write == null ? 0 : write.state);
+    }
+
     /** Receives what has come, without waiting. Gives how many bytes, 0 if none has come yet, -1 if none will. The target has room. */
     abstract int receive(ByteBuffer target) throws IOException;
 

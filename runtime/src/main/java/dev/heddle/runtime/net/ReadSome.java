@@ -34,6 +34,11 @@ final class ReadSome extends StreamOperation<Integer> {
     }
 
     @Override
+    protected int touch() {
+        return super.touch() + stream.touch() + target.limit();
+    }
+
+    @Override
     Side side() {
         return stream.reading;
     }

@@ -52,6 +52,10 @@ final class Side {
         return true;
     }
 
+    int left() {
+        return left;
+    }
+
     void waits() {
         left = BUDGET;
     }

@@ -146,6 +146,12 @@ public abstract class SocketStream extends ByteStream {
     }
 
     @Override
+    final int touch() {
+        boolean usable = channel.isOpen() && channel.isConnected() && watched.channel() == channel;
+        return super.touch() + (usable ? 1 : 0);
+    }
+
+    @Override
     final int receive(ByteBuffer target) throws IOException {
         if (drained) {
             drained = false;
