@@ -60,24 +60,14 @@ final class BodyEmitter {
         MethodNode method = analysis.method();
         this.body = new MethodNode(
                 Opcodes.ASM9,
-                access(plan),
+                // Private, so that neither people nor compilers take it for an overload of the user's method; not
+                // synthetic, for coverage tools pass over what is.
+                (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT)) | Opcodes.ACC_PRIVATE,
                 method.name,
                 plan.bodyDescriptor(),
                 null,
                 method.exceptions.toArray(new String[0]));
         this.stackMaps = new StackMaps(plan);
-    }
-
-    /**
-     * The frame calls the body, so it is not private but for the package; nobody else can mean it, for its descriptor names the frame. In an interface there is no such thing,
-     * and a method of its own leads into it.
-     */
-    private static int access(CoroutinePlan plan) {
-        int access = plan.analysis().method().access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT);
-        if (plan.inInterface()) {
-            return access | Opcodes.ACC_PRIVATE;
-        }
-        return plan.analysis().isStatic() ? access : access | Opcodes.ACC_FINAL;
     }
 
     MethodNode emit(ClassPlan classPlan) {

@@ -41,9 +41,7 @@ public final class ClassEmitter {
                 body.instructions.add(end);
                 bodies.put(body, end);
                 methods.add(body);
-                if (coroutine.inInterface()) {
-                    methods.add(stub.entry());
-                }
+                methods.add(stub.entry());
                 stub.rewrite(method);
                 frames.add(new FrameClassEmitter(coroutine, spills).emit(host));
                 mark.add(coroutine, spills);

@@ -21,8 +21,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * <pre>
  *   C$foo$Async(C self)
  *   static C$foo$Async make(C$foo$Async frame, C self)   gives the frame, or a new one; if there are many places that need it
- *   public Object begin(Strand strand, int room)         enters the body: self.foo(arguments…, strand, this, room)
- *   protected Object resume(Strand strand, int room)     enters the body: self.foo(dummies…, strand, this, STATE_BASE + state)
+ *   public Object begin(Strand strand, int room)         enters the body: self.foo$resume(arguments…, strand, this, room)
+ *   protected Object resume(Strand strand, int room)     enters the body: self.foo$resume(dummies…, strand, this, STATE_BASE + state)
  * </pre>
  */
 final class FrameClassEmitter {

@@ -57,17 +57,26 @@ final class StubEmitter {
         code.invoke(Opcodes.INVOKESPECIAL, plan.frameName(), "<init>", plan.constructorDescriptor(), false);
     }
 
-    /** {@code static Object foo$resume(I self, arguments…, Strand strand, I$foo$Async frame, int room)}, in an interface: calls the body, which is private. */
+    /**
+     * {@code Object foo$resume(arguments…, Strand strand, C$foo$Async frame, int room)}: calls the body, which is private. Synthetic, so that compilers don't see it. In an
+     * interface it is {@code static Object foo$resume(I self, arguments…)}.
+     */
     MethodNode entry() {
         Code code = new Code();
-        int slot = 0;
+        boolean isStatic = plan.inInterface() || plan.analysis().isStatic();
+        int slot = isStatic ? 0 : 1;
+        if (!isStatic) {
+            code.aload(0);
+        }
         for (Type argument : Type.getArgumentTypes(plan.entryDescriptor())) {
             code.access(argument.getOpcode(Opcodes.ILOAD), slot);
             slot += argument.getSize();
         }
         invokeBody(code, plan);
         code.op(Opcodes.ARETURN);
-        int access = Opcodes.ACC_STATIC | Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC;
+        int access = Opcodes.ACC_SYNTHETIC
+                | (isStatic ? Opcodes.ACC_STATIC : Opcodes.ACC_FINAL)
+                | (plan.inInterface() ? Opcodes.ACC_PUBLIC : 0);
         MethodNode method = new MethodNode(Opcodes.ASM9, access, plan.entryName(), plan.entryDescriptor(), null, null);
         method.instructions.add(code.insns());
         return method;

@@ -33,10 +33,10 @@ public record CoroutinePlan(
     /**
      * Gives the name of the method that the frame calls.
      *
-     * @return the body's; {@code foo$resume} in an interface, where the body has to be private
+     * @return {@code foo$resume}
      */
     public String entryName() {
-        return inInterface ? analysis.method().name + "$resume" : analysis.method().name;
+        return analysis.method().name + "$resume";
     }
 
     /**
