@@ -180,6 +180,8 @@ public final class EventLoop extends ConfinedScheduler implements Executor, Auto
      * EventLoop.current().onSignal("TERM", () -> main.cancel("terminated"));
      * }</pre>
      *
+     * <p>A signal that the process was told to ignore when it was started, as {@code nohup} does with {@code HUP}, stays ignored.
+     *
      * @param name the signal's name, without {@code SIG}
      * @param action what to run
      * @return to be detached: then whoever handled the signal before does so again. Detaching twice does nothing; closing the loop detaches as well

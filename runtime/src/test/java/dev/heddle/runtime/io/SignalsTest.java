@@ -67,11 +67,11 @@ class SignalsTest {
         Thread[] thread = new Thread[1];
         EventLoop.run(script().then(v -> {
             Promise<String> came = new Promise<>();
-            Registration registration = Signals.on("HUP", () -> {
+            Registration registration = Signals.on("WINCH", () -> {
                 thread[0] = Thread.currentThread();
                 came.complete("came");
             });
-            send("HUP", ProcessHandle.current().pid());
+            send("WINCH", ProcessHandle.current().pid());
             return script().await(came).lastly(w -> {
                 registration.detach();
                 registration.detach();
@@ -90,12 +90,12 @@ class SignalsTest {
             while (loopThread.getState() == Thread.State.RUNNABLE) {
                 Thread.onSpinWait();
             }
-            send("HUP", ProcessHandle.current().pid());
+            send("WINCH", ProcessHandle.current().pid());
         });
         try (EventLoop loop = EventLoop.builder().failWhenStuck().build()) {
             Object came = loop.runUntilDone(script().then(v -> {
                 Promise<String> promise = new Promise<>();
-                Signals.on("HUP", () -> promise.complete("came"));
+                Signals.on("WINCH", () -> promise.complete("came"));
                 sender.start();
                 return promise;
             }));
@@ -108,12 +108,12 @@ class SignalsTest {
     void whoeverHandledASignalBeforeDoesSoAgainWhenTheLoopIsClosed() throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         try (EventLoop before = EventLoop.builder().start()) {
-            Registration registration = before.onSignal("HUP", () -> heard.complete("heard"));
+            Registration registration = before.onSignal("WINCH", () -> heard.complete("heard"));
             EventLoop.run(script().then(v -> {
-                Signals.on("HUP", () -> heard.complete("by a loop that is closed"));
+                Signals.on("WINCH", () -> heard.complete("by a loop that is closed"));
                 return Tasks.yieldNow();
             }));
-            send("HUP", ProcessHandle.current().pid());
+            send("WINCH", ProcessHandle.current().pid());
 
             assertEquals("heard", heard.get());
             registration.detach();
@@ -124,10 +124,10 @@ class SignalsTest {
     void whoHandlesASignalSinceGoesOnWhenAnotherLetsGoOfIt() throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         try (EventLoop loop = EventLoop.builder().start()) {
-            Registration first = loop.onSignal("HUP", () -> heard.complete("first"));
-            Registration second = loop.onSignal("HUP", () -> heard.complete("second"));
+            Registration first = loop.onSignal("WINCH", () -> heard.complete("first"));
+            Registration second = loop.onSignal("WINCH", () -> heard.complete("second"));
             first.detach();
-            send("HUP", ProcessHandle.current().pid());
+            send("WINCH", ProcessHandle.current().pid());
 
             assertEquals("second", heard.get());
             second.detach();
@@ -139,7 +139,7 @@ class SignalsTest {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> EventLoop.run(script().then(v -> Signals.on("KILL", () -> {}))));
         assertTrue(e.getMessage().contains("SIGKILL"), e.getMessage());
-        assertThrows(IllegalStateException.class, () -> Signals.on("HUP", () -> {}));
+        assertThrows(IllegalStateException.class, () -> Signals.on("WINCH", () -> {}));
     }
 
     @Test
