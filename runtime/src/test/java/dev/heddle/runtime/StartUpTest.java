@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,11 +111,11 @@ class StartUpTest {
 
         private Program() {}
 
-        public static void main(String[] args) throws Exception {
+        public static void main(String[] args) {
             if (args[0].equals("coroutine")) {
                 EventLoop.run(new Hello());
             } else {
-                Thread.sleep(1);
+                LockSupport.parkNanos(1_000_000);
                 System.out.println("Hello");
             }
         }
