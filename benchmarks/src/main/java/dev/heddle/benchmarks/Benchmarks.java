@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
-import dev.heddle.benchmarks.report.Results;
+import dev.heddle.benchmarks.report.Yardstick;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -20,19 +21,21 @@ final class Benchmarks {
     static final String[] JVM_ARGS = {"-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"};
 
     /** JMH 1.37 and Netty still use what JDK 24 begins to warn of. */
-    private static final String[] QUIET = {"--sun-misc-unsafe-memory-access=allow"};
-
-    private static final String[] NONE = {};
+    private static final String QUIET = "--sun-misc-unsafe-memory-access=allow";
 
     private Benchmarks() {}
 
-    /** What this JDK needs to be told besides. */
-    static String[] quiet() {
-        return Runtime.version().feature() >= 24 ? QUIET : NONE;
+    /** What every JVM is told besides: what this JDK needs, and how fast the machine can be. */
+    static String[] always() {
+        List<String> options = new ArrayList<>(List.of(Yardstick.here().option()));
+        if (Runtime.version().feature() >= 24) {
+            options.add(QUIET);
+        }
+        return options.toArray(new String[0]);
     }
 
     /** Measures in a JVM of its own; or only runs once, in this very one. */
-    static Results measure(Workload workload, Variant variant, boolean once) throws RunnerException {
+    static Measured measure(Workload workload, Variant variant, boolean once) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(workload.pattern(variant))
                 .shouldFailOnError(true)
@@ -42,11 +45,9 @@ final class Benchmarks {
             options = options.param("depth", depth);
         }
         options = once ? once(options) : properly(options, workload, variant);
-        Results results = new Results();
-        for (RunResult result : new Runner(options.build()).run()) {
-            new Measurement(workload).add(results, variant, result);
-        }
-        return results;
+        Measurement measurement = new Measurement(workload, variant);
+        new Runner(options.build()).run().forEach(measurement::add);
+        return measurement.quiet();
     }
 
     private static ChainedOptionsBuilder once(ChainedOptionsBuilder options) {
@@ -59,11 +60,11 @@ final class Benchmarks {
         return options.forks(1)
                 .jvmArgs(JVM_ARGS)
                 .jvmArgsAppend(variant.jvmArgs())
-                .jvmArgsPrepend(quiet())
+                .jvmArgsPrepend(always())
                 .warmupIterations(shots ? 20 : 5)
                 .warmupTime(TimeValue.milliseconds(200))
-                .measurementIterations(shots ? 20 : 4)
-                .measurementTime(TimeValue.milliseconds(150))
+                .measurementIterations(shots ? 30 : 10)
+                .measurementTime(TimeValue.milliseconds(100))
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(CpuTime.class)
                 .addProfiler(GCProfiler.class);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
-import dev.heddle.benchmarks.report.Results;
 import java.util.Set;
 
 /** What the report measures: a workload of JMH's, or a program. */
@@ -24,6 +23,9 @@ sealed interface Case permits Workload, Program {
      */
     int rounds(int wanted);
 
+    /** How often it is measured in a round, if others disturb it each time. */
+    int tries();
+
     /** Measures in a process of its own; or only runs once, in this very one. */
-    Results measure(Variant variant, boolean once) throws Exception;
+    Measured measure(Variant variant, boolean once) throws Exception;
 }

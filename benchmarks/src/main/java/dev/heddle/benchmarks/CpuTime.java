@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -13,13 +11,17 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Measures the processor time of the whole process for each operation: collections count, and what else runs on the machine doesn't. */
+/**
+ * Measures the processor time of the whole process for each operation: collections count, and what else runs on the machine doesn't. And tells how slow the processor was, which is not counted.
+ */
 public final class CpuTime implements InternalProfiler {
 
-    /** The name of the result. */
+    /** The name of the time. */
     static final String NAME = "cpu";
 
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    /** The name of the other. */
+    static final String SLOWDOWN = "slowdown";
+
     private long before;
 
     /** Called by JMH. */
@@ -32,14 +34,16 @@ public final class CpuTime implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = system.getProcessCpuTime();
+        before = Processor.nanos();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double nanos = (double) (system.getProcessCpuTime() - before)
+        double nanos = (double) (Processor.nanos() - before - Watched.spent())
                 / result.getMetadata().getAllOps();
-        return List.of(new ScalarResult(NAME, nanos, "ns/op", AggregationPolicy.AVG));
+        return List.of(
+                new ScalarResult(NAME, nanos, "ns/op", AggregationPolicy.AVG),
+                new ScalarResult(SLOWDOWN, Watched.slowdown(), "times", AggregationPolicy.MAX));
     }
 }

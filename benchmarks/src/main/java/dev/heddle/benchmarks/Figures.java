@@ -2,7 +2,6 @@
 package dev.heddle.benchmarks;
 
 /** Takes what a scenario has measured. */
-@FunctionalInterface
 public interface Figures {
 
     /**
@@ -26,6 +25,13 @@ public interface Figures {
     default void more(String name, String unit, double value) {
         add(name, unit, true, value);
     }
+
+    /**
+     * Takes how slow the machine was meanwhile, from a scenario that looks at that by itself, and repeats what was disturbed. Whoever runs one that doesn't looks before and after.
+     *
+     * @param slowdown 1 if it was as fast as it can be
+     */
+    void slowdown(double slowdown);
 
     /**
      * Takes a figure.

@@ -7,19 +7,10 @@ import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** A benchmark that runs coroutines: in one loop, which is made once. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public abstract class InLoop {
+public abstract class InLoop extends Watched {
 
     /** How many times a run of the loop does what an operation is, so that the loop's beginning and end don't count. */
     public static final int ROUNDS = 100;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks;
 
-import dev.heddle.benchmarks.report.Quantity;
-import dev.heddle.benchmarks.report.Results;
+import dev.heddle.benchmarks.report.Yardstick;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,33 +36,32 @@ record Program(
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** What a line with a figure begins with. */
-    private static final String MARK = "figure:";
-
     @Override
     public int rounds(int wanted) {
         return Math.min(wanted, maxRounds);
     }
 
+    /** Programs take longer, and most repeat by themselves what was disturbed. */
     @Override
-    public Results measure(Variant variant, boolean once) throws IOException, InterruptedException {
-        Results results = new Results();
+    public int tries() {
+        return 2;
+    }
+
+    @Override
+    public Measured measure(Variant variant, boolean once) throws IOException, InterruptedException {
+        ToldFigures figures = new ToldFigures(this, variant);
         if (once) {
-            scenario.run(variant, true, (name, unit, more, value) -> add(results, variant, name, unit, more, value));
+            scenario.run(variant, true, figures);
         } else {
-            measureApart(variant, results);
+            measureApart(variant, figures);
         }
-        return results;
+        return figures.measured();
     }
 
-    private void add(Results results, Variant variant, String name, String unit, boolean more, double value) {
-        results.add(new Quantity(id, title, name, unit, more), variant, value);
-    }
-
-    private void measureApart(Variant variant, Results results) throws IOException, InterruptedException {
+    private void measureApart(Variant variant, ToldFigures figures) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-XX:+UseSerialGC"));
         command.addAll(jvmArgs);
-        Collections.addAll(command, Benchmarks.quiet());
+        Collections.addAll(command, Benchmarks.always());
         Collections.addAll(command, variant.jvmArgs());
         Collections.addAll(
                 command, "-cp", System.getProperty("java.class.path"), Program.class.getName(), id, variant.name());
@@ -73,16 +71,7 @@ record Program(
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split(",", -1);
-                if (fields[0].equals(MARK)) {
-                    add(
-                            results,
-                            variant,
-                            fields[1],
-                            fields[2],
-                            fields[3].equals("more"),
-                            Double.parseDouble(fields[4]));
-                } else {
+                if (!figures.read(line)) {
                     System.err.println(line);
                 }
             }
@@ -104,12 +93,11 @@ record Program(
                 .filter(each -> each.id().equals(args[0]))
                 .findFirst()
                 .orElseThrow();
-        program.scenario()
-                .run(
-                        Variant.valueOf(args[1]),
-                        false,
-                        (name, unit, more, value) -> System.out.println(
-                                String.join(",", MARK, name, unit, more ? "more" : "less", String.valueOf(value))));
+        Variant variant = Variant.valueOf(args[1]);
+        ToldFigures figures = new ToldFigures(program, variant);
+        double before = Yardstick.here().slowdown();
+        program.scenario().run(variant, false, figures);
+        figures.print(System.out, Math.max(before, Yardstick.here().slowdown()));
         // Some peers have threads that stay.
         System.exit(0);
     }

@@ -4,8 +4,11 @@ package dev.heddle.benchmarks;
 import dev.heddle.benchmarks.report.Disturbance;
 import dev.heddle.benchmarks.report.MarkdownTable;
 import dev.heddle.benchmarks.report.Page;
+import dev.heddle.benchmarks.report.QuietTimes;
+import dev.heddle.benchmarks.report.QuietTimes.Moment;
 import dev.heddle.benchmarks.report.Results;
 import dev.heddle.benchmarks.report.ResultsFolder;
+import dev.heddle.benchmarks.report.Yardstick;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +27,8 @@ public final class Report {
     private static final int ROUNDS = Integer.getInteger("heddle.benchmarks.rounds", 3);
     private static final boolean SHORT = System.getProperty("heddle.benchmarks.short") != null;
 
-    /** How often something is measured, if others disturb it each time. */
-    private static final int TRIES = 3;
+    /** How long the best is looked for, in milliseconds. */
+    private static final long CALIBRATION = 5_000;
 
     private static final Path PAGE = Path.of("docs", "performance.md");
 
@@ -83,6 +86,9 @@ public final class Report {
         if (!Virtual.exist()) {
             System.err.println("JDK " + Runtime.version() + " has no virtual threads: they are left out");
         }
+        if (!once) {
+            Yardstick.here().calibrate(CALIBRATION);
+        }
         for (int round = 1; round <= rounds; round++) {
             for (Case each : cases) {
                 if (round <= each.rounds(rounds)) {
@@ -104,7 +110,7 @@ public final class Report {
     /** What fails is told in the end, when the rest has been kept: a run takes long. */
     private void measure(Case each, Variant variant) throws InterruptedException {
         try {
-            results.add(once ? each.measure(variant, true) : undisturbed(each, variant));
+            results.add(once ? each.measure(variant, true).results() : undisturbed(each, variant));
             runs++;
         } catch (InterruptedException e) {
             throw e;
@@ -113,20 +119,24 @@ public final class Report {
         }
     }
 
-    /** Measures until nobody disturbs, or the last time. */
+    /** Measures until nobody disturbs; or takes the least disturbed. */
     private Results undisturbed(Case each, Variant variant) throws Exception {
-        for (int i = 1; ; i++) {
+        List<Moment<Results>> moments = new ArrayList<>();
+        for (int i = 1; i <= each.tries(); i++) {
+            // So that what is known of the best becomes better, and each process is told.
+            var unused = Yardstick.here().slowdown();
             Disturbance disturbance = Disturbance.watch();
-            Results measured = each.measure(variant, false);
-            if (!disturbance.isTooMuch()) {
-                return measured;
+            Measured measured = each.measure(variant, false);
+            boolean alone = !disturbance.isTooMuch();
+            if (alone && Yardstick.isQuiet(measured.slowdown())) {
+                repeated += i - 1;
+                return measured.results();
             }
-            if (i == TRIES) {
-                disturbed++;
-                return measured;
-            }
-            repeated++;
+            moments.add(new Moment<>(measured.results(), alone ? measured.slowdown() : Double.MAX_VALUE));
         }
+        repeated += each.tries() - 1;
+        disturbed++;
+        return QuietTimes.quiet(1, moments).get(0).result();
     }
 
     /** Puts the figures into the documentation, if these are the results that it shows. */

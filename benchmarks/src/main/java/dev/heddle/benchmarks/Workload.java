@@ -13,7 +13,6 @@ import static dev.heddle.benchmarks.Variant.TASCALATE;
 import static dev.heddle.benchmarks.Variant.VIRTUAL;
 import static dev.heddle.benchmarks.Variant.VIRTUAL_ONE;
 
-import dev.heddle.benchmarks.report.Results;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,12 @@ record Workload(
     }
 
     @Override
-    public Results measure(Variant variant, boolean once) throws RunnerException {
+    public int tries() {
+        return 3;
+    }
+
+    @Override
+    public Measured measure(Variant variant, boolean once) throws RunnerException {
         return Benchmarks.measure(this, variant, once);
     }
 

@@ -31,7 +31,7 @@ class SmokeTest {
     void runs(Case each) throws Exception {
         for (Variant variant : each.variants()) {
             if (variant.isPossible()) {
-                Results results = each.measure(variant, true);
+                Results results = each.measure(variant, true).results();
                 assertFalse(results.quantities().isEmpty(), variant.title);
                 results.quantities()
                         .forEach(quantity -> assertTrue(results.of(quantity).containsKey(variant), variant.title));

@@ -23,7 +23,7 @@ public final class EchoServer implements Scenario {
     }
 
     @Override
-    public void run(Variant variant, boolean once, Figures figures) throws IOException {
+    public void run(Variant variant, boolean once, Figures figures) throws IOException, InterruptedException {
         new Serving(connections, "x".repeat(MESSAGE), MESSAGE).measure(() -> open(variant), once, figures);
     }
 

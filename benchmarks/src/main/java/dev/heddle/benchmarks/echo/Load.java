@@ -17,6 +17,12 @@ import java.nio.charset.StandardCharsets;
 /** The client of all servers, in a process of its own: connections on one thread, each with one request under way. */
 final class Load implements AutoCloseable {
 
+    /** How many times as long as it counts it first warms up. */
+    private static final int WARM_UP = 10;
+
+    /** Which part of the time goes by before it counts. */
+    private static final int LEAD = 4;
+
     private final Selector selector = Selector.open();
     private final ByteBuffer request;
     private long answers;
@@ -32,9 +38,10 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Runs, told by its input: waits for a line, sends; says BEGIN when it begins to count, and how many answers a second there were in the end.
+     * Runs, told by its input: waits for a line, and sends for some time; says BEGIN when it begins to count, and then how many answers there were in how many nanoseconds. Does so again for each further
+     * line, until there is none.
      *
-     * @param args the port, the number of connections, the request, the length of an answer, and for how many milliseconds
+     * @param args the port, the number of connections, the request, the length of an answer, and for how many milliseconds to count
      * @throws IOException if a connection breaks
      */
     public static void main(String[] args) throws IOException {
@@ -49,14 +56,20 @@ final class Load implements AutoCloseable {
             }
             load.begin();
             // Until the JIT has done with the server: its time is that of the process.
-            var unused = load.run(3 * nanos);
-            System.out.println(LoadProcess.BEGIN);
-            long begin = System.nanoTime();
-            long answers = load.run(nanos);
-            System.out.println(answers + " " + (System.nanoTime() - begin));
-            // The server may measure until it hears of the end; then the connections may break.
-            var unusedLine = lines.readLine();
+            var unused = load.run(WARM_UP * nanos);
+            do {
+                load.count(nanos);
+            } while (lines.readLine() != null);
         }
+    }
+
+    /** Answers that have come since the last time are there at once, so these don't count. */
+    private void count(long nanos) throws IOException {
+        var unused = run(nanos / LEAD);
+        System.out.println(LoadProcess.BEGIN);
+        long begin = System.nanoTime();
+        long answers = run(nanos);
+        System.out.println(answers + " " + (System.nanoTime() - begin));
     }
 
     private void begin() throws IOException {

@@ -17,7 +17,7 @@ public final class HttpServer implements Scenario {
     public HttpServer() {}
 
     @Override
-    public void run(Variant variant, boolean once, Figures figures) throws IOException {
+    public void run(Variant variant, boolean once, Figures figures) throws IOException, InterruptedException {
         new Serving(CONNECTIONS, Plaintext.REQUEST, Plaintext.answerLength())
                 .measure(() -> open(variant), once, figures);
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.benchmarks.report;
 
+import dev.heddle.benchmarks.report.QuietTimes.Moment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** What the rounds have given, one figure each. */
 public final class Samples {
@@ -13,6 +15,20 @@ public final class Samples {
 
     /** Makes an empty list. */
     public Samples() {}
+
+    /**
+     * Takes a figure of each measurement.
+     *
+     * @param moments what was measured, and when
+     * @param figure gives the figure
+     * @param <T> what a measurement gives
+     * @return as many
+     */
+    public static <T> Samples of(List<Moment<T>> moments, ToDoubleFunction<T> figure) {
+        Samples samples = new Samples();
+        moments.forEach(moment -> samples.add(figure.applyAsDouble(moment.result())));
+        return samples;
+    }
 
     /**
      * Adds a figure.
@@ -41,6 +57,15 @@ public final class Samples {
         double[] sorted = sorted();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /**
+     * Gives the mean.
+     *
+     * @return not a number if there are none
+     */
+    public double mean() {
+        return values.stream().mapToDouble(each -> each).average().orElse(Double.NaN);
     }
 
     /**

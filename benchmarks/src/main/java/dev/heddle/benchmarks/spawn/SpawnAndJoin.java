@@ -6,8 +6,11 @@ import dev.heddle.benchmarks.FutureQueue;
 import dev.heddle.benchmarks.Processor;
 import dev.heddle.benchmarks.Scenario;
 import dev.heddle.benchmarks.Variant;
+import dev.heddle.benchmarks.report.QuietTimes;
+import dev.heddle.benchmarks.report.QuietTimes.Moment;
 import dev.heddle.benchmarks.report.Samples;
 import dev.heddle.runtime.EventLoop;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,29 +18,40 @@ import java.util.concurrent.CompletableFuture;
 /** A million tasks, spawned and joined, again and again in one process. */
 public final class SpawnAndJoin implements Scenario {
 
+    private static final int WARM_UP = 3;
+    private static final int RUNS = 7;
+
     /** Makes one. */
     public SpawnAndJoin() {}
 
     @Override
-    public void run(Variant variant, boolean once, Figures figures) {
+    public void run(Variant variant, boolean once, Figures figures) throws IOException, InterruptedException {
         int count = once ? 1_000 : 1_000_000;
-        Samples nanos = new Samples();
-        Samples bytes = new Samples();
         long expected = sum(Variant.HEDDLE, count);
-        for (int i = 0; i < (once ? 1 : 10); i++) {
-            long allocated = Processor.allocatedHere();
-            long start = System.nanoTime();
-            if (sum(variant, count) != expected) {
-                throw new IllegalStateException("The sum is wrong");
-            }
-            nanos.add((double) (System.nanoTime() - start) / count);
-            bytes.add((double) (Processor.allocatedHere() - allocated) / count);
+        for (int i = 0; i < (once ? 0 : WARM_UP); i++) {
+            var unused = measure(variant, count, expected);
         }
-        figures.less("time", "ns", nanos.median());
+        List<Moment<Cost>> costs =
+                QuietTimes.here(once).measure(once ? 1 : RUNS, () -> measure(variant, count, expected));
+        figures.slowdown(Moment.slowest(costs));
+        figures.less("time", "ns", Samples.of(costs, Cost::nanos).median());
         if (variant != Variant.VIRTUAL && variant != Variant.VIRTUAL_ONE) {
             // Virtual threads allocate elsewhere too.
-            figures.less("allocation", "bytes", bytes.median());
+            figures.less("allocation", "bytes", Samples.of(costs, Cost::bytes).median());
         }
+    }
+
+    /** What a task costs. */
+    private record Cost(double nanos, double bytes) {}
+
+    private static Cost measure(Variant variant, int count, long expected) {
+        long allocated = Processor.allocatedHere();
+        long start = System.nanoTime();
+        if (sum(variant, count) != expected) {
+            throw new IllegalStateException("The sum is wrong");
+        }
+        double nanos = System.nanoTime() - start;
+        return new Cost(nanos / count, (double) (Processor.allocatedHere() - allocated) / count);
     }
 
     private static long sum(Variant variant, int count) {

@@ -4,6 +4,8 @@ package dev.heddle.benchmarks.startup;
 import dev.heddle.benchmarks.Figures;
 import dev.heddle.benchmarks.Scenario;
 import dev.heddle.benchmarks.Variant;
+import dev.heddle.benchmarks.report.QuietTimes;
+import dev.heddle.benchmarks.report.QuietTimes.Moment;
 import dev.heddle.benchmarks.report.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,21 +18,21 @@ public final class Startup implements Scenario {
     /** How long each hello waits. */
     static final int MILLIS = 1;
 
+    private static final int STARTS = 15;
+
     /** Makes one. */
     public Startup() {}
 
     @Override
     public void run(Variant variant, boolean once, Figures figures) throws IOException, InterruptedException {
-        Samples millis = new Samples();
-        for (int i = 0; i < (once ? 1 : 15); i++) {
-            long start = System.nanoTime();
-            start(hello(variant));
-            millis.add((System.nanoTime() - start) / 1e6);
-        }
-        figures.less("time", "ms", millis.median());
+        List<Moment<Double>> millis = QuietTimes.here(once).measure(once ? 1 : STARTS, () -> start(hello(variant)));
+        figures.slowdown(Moment.slowest(millis));
+        figures.less("time", "ms", Samples.of(millis, Double::doubleValue).median());
     }
 
-    private static void start(String hello) throws IOException, InterruptedException {
+    /** Gives milliseconds. */
+    private static double start(String hello) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -43,6 +45,7 @@ public final class Startup implements Scenario {
         if (process.waitFor() != 0 || !said.strip().equals("Hello")) {
             throw new IOException(hello + " says " + said);
         }
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private static String hello(Variant variant) {
