@@ -209,6 +209,11 @@ abstract class Exchange<T> extends Tally {
     final void queueReceiver(ReceivePlace<T> place, Strand<?> strand) {
         Object outcome = null;
         guard();
+        if (buffer.size() == 0 && senders.isEmpty() && !isOver()) {
+            place.join(receivers, strand);
+            exit();
+            return;
+        }
         try {
             T value = take();
             if (value == null) {
@@ -240,6 +245,7 @@ abstract class Exchange<T> extends Tally {
     @Override
     final void leave(Place place, Strand<?> strand) {
         withdraw(place);
+        spares.drop(place, strand);
     }
 
     /** Takes a place out of its queue, if it is still there. */

@@ -13,11 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.testing.VirtualTime;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -136,6 +138,35 @@ class LocalChannelTest {
                 .await(channel.send(5))
                 .rescue(refused -> log.add(refused.getClass())));
         assertEquals(List.of(ChannelException.Closed.class, 1, 2, 3, ChannelException.Broken.class), log);
+    }
+
+    @Test
+    void aReceiverThatWasCancelledIsNotHeld() {
+        assertReceiverIsNotHeld((channel, receiver) -> receiver.cancel());
+    }
+
+    @Test
+    void aReceiverThatWasToldOfTheEndIsNotHeld() {
+        assertReceiverIsNotHeld((channel, receiver) -> channel.close());
+    }
+
+    private static void assertReceiverIsNotHeld(BiConsumer<Channel<Integer>, Task<?>> end) {
+        Channel<Integer> channel = Channel.local(1);
+        List<WeakReference<Task<?>>> receivers = new ArrayList<>();
+        VirtualTime.run(script().repeat(
+                        2,
+                        i -> script().run(() -> receivers.add(new WeakReference<>(spawn(
+                                        script().then(v -> channel.receive()).rescue(refused -> true)))))
+                                .await(yieldNow())
+                                // The first leaves its place behind for the second.
+                                .run(() -> assertTrue(i == 1 || channel.trySend(i)))
+                                .await(yieldNow()))
+                .run(() -> end.accept(channel, receivers.get(1).get()))
+                .await(yieldNow())
+                .await(yieldNow())
+                .run(System::gc)
+                .run(() -> assertTrue(receivers.get(1).refersTo(null)))
+                .run(() -> assertEquals(0, channel.size())));
     }
 
     @Test
