@@ -23,7 +23,7 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
 
     private final int capacity;
     private final boolean replaces;
-    private int size;
+    int size;
 
     /**
      * Makes an empty buffer.
@@ -34,6 +34,10 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
     private Buffer(int capacity, boolean replaces) {
         this.capacity = capacity;
         this.replaces = replaces;
+    }
+
+    final int capacity() {
+        return capacity;
     }
 
     final int size() {
@@ -84,9 +88,40 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
         private @Nullable Object[] ring;
         private int head;
 
+        /** With at least one element and fewer than this there are room and something to take, now and without growing. 0 if that is not to be relied on. */
+        private int limit;
+
         Ring(int capacity) {
             super(capacity, false);
             ring = new Object[capacity <= SMALL ? powerOfTwoFrom(capacity) : SMALLEST];
+            limit = Math.min(capacity, ring.length);
+        }
+
+        /** Adds an element if the ring is neither empty nor full, nor sealed. */
+        boolean putAmid(T element) {
+            int held = size;
+            if (held == 0 || held >= limit) {
+                return false;
+            }
+            ring[(head + held) & (ring.length - 1)] = element;
+            size = held + 1;
+            return true;
+        }
+
+        /** Removes the next element if the ring is neither empty nor full, nor sealed; else gives null. */
+        @Nullable
+        T takeAmid() {
+            int held = size;
+            if (held == 0 || held >= limit) {
+                return null;
+            }
+            size = held - 1;
+            return take();
+        }
+
+        /** Has {@link #putAmid} and {@link #takeAmid} do nothing from now on. */
+        void seal() {
+            limit = 0;
         }
 
         @Override
@@ -118,6 +153,7 @@ abstract sealed class Buffer<T> permits Buffer.Ring, Buffer.Stack, Buffer.Latest
             System.arraycopy(ring, 0, twice, ring.length, head);
             Arrays.fill(twice, 0, head, null);
             ring = twice;
+            limit = limit == 0 ? 0 : Math.min(capacity(), ring.length);
         }
     }
 

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class Channel<T> extends Exchange<T> implements AsyncIterable<T>, AutoCloseable {
 
     private final String kind;
-    private final Coroutine<T> receipt = new ChannelCoroutine.Receive<>(this);
+    // Of its own type, so that the JIT compiler knows what is awaited.
+    private final ChannelCoroutine.Receive<T> receipt = new ChannelCoroutine.Receive<>(this);
 
     private Channel(String kind, Buffer<T> buffer) {
         this(kind, buffer, true);

@@ -33,18 +33,27 @@ abstract class Exchange<T> extends Tally {
     @Nullable
     Object lateOutcome;
 
+    /** The buffer, if it is a ring. Where that is neither empty nor full nobody waits, so values come and go with no look at the queues. */
+    private final Buffer.Ring<T> ring;
+
     private final long number = NUMBERS.getAndIncrement();
 
     Exchange(Buffer<T> buffer, boolean shared) {
         super(shared);
         this.buffer = buffer;
+        this.ring = buffer instanceof Buffer.Ring<T> own ? own : new Buffer.Ring<>(0);
     }
 
     // Whoever has to wait looks again when its Java stack has unwound, and takes the latch then. So a look beforehand
     // needs
     // none: what this thread has done it sees, and what another does at this very moment might as well come later.
 
+    /** Sends, or has the strand wait. The first line is what the JIT compiler should take into the coroutine that sends; the rest is kept apart, so that this stays small. */
     final @Nullable Object send(T value, Strand<?> strand) {
+        return isConfinedTo(strand) && ring.putAmid(value) ? counted() : sendOrWait(value, strand);
+    }
+
+    private @Nullable Object sendOrWait(T value, Strand<?> strand) {
         check(strand);
         if ((!buffer.isFull() || !receivers.isEmpty() || isOver()) && sendNow(value)) {
             return null;
@@ -61,12 +70,22 @@ abstract class Exchange<T> extends Tally {
 
     /** Does as {@link #receiveNow}, without the latch if there is nothing. */
     final @Nullable T receiveIfThere(Strand<?> strand) {
+        T value = isConfinedTo(strand) ? ring.takeAmid() : null;
+        return value != null ? value : receiveIfServed(strand);
+    }
+
+    private @Nullable T receiveIfServed(Strand<?> strand) {
         check(strand);
         return buffer.size() == 0 && senders.isEmpty() && !isOver() ? null : receiveNow();
     }
 
     final boolean sendNow(T value) {
         guard();
+        if (ring.putAmid(value)) {
+            count();
+            exit();
+            return true;
+        }
         try {
             return give(value);
         } finally {
@@ -76,6 +95,11 @@ abstract class Exchange<T> extends Tally {
 
     final @Nullable T receiveNow() {
         guard();
+        T next = ring.takeAmid();
+        if (next != null) {
+            exit();
+            return next;
+        }
         try {
             return take();
         } finally {
@@ -185,6 +209,11 @@ abstract class Exchange<T> extends Tally {
     final void queueReceiver(ReceivePlace<T> place, Strand<?> strand) {
         Object outcome = null;
         guard();
+        if (buffer.size() == 0 && senders.isEmpty() && !isOver()) {
+            place.join(receivers, strand);
+            exit();
+            return;
+        }
         try {
             T value = take();
             if (value == null) {
@@ -216,6 +245,7 @@ abstract class Exchange<T> extends Tally {
     @Override
     final void leave(Place place, Strand<?> strand) {
         withdraw(place);
+        spares.drop(place, strand);
     }
 
     /** Takes a place out of its queue, if it is still there. */
@@ -242,6 +272,7 @@ abstract class Exchange<T> extends Tally {
         guard();
         if (!isOver()) {
             setClosed(why);
+            ring.seal();
             senders.claimAll(refusedSenders);
             receivers.claimAll(refusedReceivers);
         }
@@ -257,6 +288,7 @@ abstract class Exchange<T> extends Tally {
         List<T> left = new ArrayList<>();
         guard();
         setAbandoned();
+        ring.seal();
         for (T value = buffer.poll(); value != null; value = buffer.poll()) {
             left.add(value);
         }

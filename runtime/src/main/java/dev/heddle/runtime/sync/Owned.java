@@ -20,8 +20,8 @@ abstract class Owned extends Latch {
     /** Set once, under the monitor. Whoever sees null there, be it too late, goes and looks under the monitor. */
     private @Nullable Dispatcher home;
 
-    /** Written before {@link #home}; whoever sees that alone takes the latch, which is never wrong. */
-    private boolean confined;
+    /** The same, if it is an event loop, whose thread then needs no latch. Written before {@link #home}; whoever sees that alone takes the latch, which is never wrong. */
+    private @Nullable Dispatcher loop;
 
     Owned() {
         this(false);
@@ -63,16 +63,21 @@ abstract class Owned extends Latch {
         }
     }
 
+    /** Whether this belongs to the strand's own event loop, so that the strand may use it with no further check, and no latch. */
+    final boolean isConfinedTo(Strand<?> strand) {
+        return loop == Strands.home(strand);
+    }
+
     /** Begins what the runtime does with this, which need not be checked. */
     final void guard() {
-        if (!confined) {
+        if (loop == null) {
             latch();
         }
     }
 
     /** Ends what {@code enter} began. */
     final void exit() {
-        if (!confined) {
+        if (loop == null) {
             unlatch();
         }
     }
@@ -84,7 +89,7 @@ abstract class Owned extends Latch {
                             + " (loop.execute). For what crosses threads there are Channel.bounded and Promise");
         }
         if (home == null) {
-            confined = Strands.confines(caller);
+            loop = Strands.confines(caller) ? caller : null;
             home = caller;
         } else if (home != caller) {
             throw new IllegalStateException(this + " belongs to " + home + ", which used it first, and was used on "

@@ -19,6 +19,7 @@ final class Spares<T> {
     private @Nullable Dispatcher home;
 
     private @Nullable SendPlace<T> sender;
+    /** It stays here while it is in use, for each write of a reference costs something: {@link ReceivePlace#idle} tells. */
     private @Nullable ReceivePlace<T> receiver;
 
     Spares(Exchange<T> exchange) {
@@ -35,7 +36,17 @@ final class Spares<T> {
     /** Called on the strand's own thread, holding the latch. */
     void keep(ReceivePlace<T> place, Strand<?> strand) {
         if (isMine(strand)) {
-            receiver = place;
+            place.idle = true;
+            if (receiver != place) {
+                receiver = place;
+            }
+        }
+    }
+
+    /** Lets go of a place that holds a strand whose wait has been cancelled. On the strand's thread, with or without the latch. */
+    void drop(Place place, Strand<?> strand) {
+        if (home == Strands.home(strand) && receiver == place) {
+            receiver = null;
         }
     }
 
@@ -63,8 +74,8 @@ final class Spares<T> {
     ReceivePlace<T> receiver(Strand<?> strand) {
         if (home == Strands.home(strand)) {
             ReceivePlace<T> spare = receiver;
-            if (spare != null) {
-                receiver = null;
+            if (spare != null && spare.idle) {
+                spare.idle = false;
                 return spare;
             }
         }

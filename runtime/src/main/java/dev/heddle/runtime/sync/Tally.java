@@ -20,6 +20,12 @@ abstract class Tally extends Ends {
         unfinished++;
     }
 
+    /** Does as {@link #count}, and gives the outcome of a send. */
+    final @Nullable Object counted() {
+        unfinished++;
+        return null;
+    }
+
     /** Takes values off that nobody will do anything with, and those who are to be told if they were the last. Holding the latch. */
     final void uncount(int values, WaitQueue joined) {
         unfinished -= values;

@@ -37,9 +37,9 @@ class ChannelPropertiesTest {
             Random random = new Random(seed);
             Channel<Integer> channel = switch (random.nextInt(5)) {
                 case 0 -> Channel.rendezvous();
-                case 1 -> Channel.bounded(1 + random.nextInt(3));
+                case 1 -> Channel.bounded(1 + random.nextInt(6));
                 case 2 -> Channel.unbounded();
-                case 3 -> Channel.local(random.nextInt(3));
+                case 3 -> Channel.local(random.nextInt(6));
                 default -> Channel.priority(2, Integer::compare);
             };
             List<Integer> sent = new ArrayList<>();
@@ -78,7 +78,11 @@ class ChannelPropertiesTest {
     void eachSendersValuesArriveInOrder() {
         underManySeeds(seed -> {
             Random random = new Random(seed);
-            Channel<Integer> channel = random.nextBoolean() ? Channel.rendezvous() : Channel.bounded(2);
+            Channel<Integer> channel = switch (random.nextInt(3)) {
+                case 0 -> Channel.rendezvous();
+                case 1 -> Channel.bounded(2 + random.nextInt(3));
+                default -> Channel.local(2 + random.nextInt(3));
+            };
             List<Integer> received = new ArrayList<>();
             List<Script> bodies = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

@@ -6,14 +6,20 @@ import static dev.heddle.runtime.Tasks.spawn;
 import static dev.heddle.runtime.Tasks.yieldNow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.testing.VirtualTime;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -88,6 +94,79 @@ class LocalChannelTest {
                 .run(() -> assertTrue(channel.trySend(1)))
                 .run(() -> log.add(channel.tryReceive())));
         assertEquals(List.of(1), log);
+    }
+
+    @Test
+    void itHoldsItsValuesInOrderWhileItGrowsAndShrinks() {
+        for (int capacity : new int[] {1, 2, 3, 16, 63, 64, 65, 100, 1_000}) {
+            Channel<Integer> channel = Channel.local(capacity);
+            Deque<Integer> model = new ArrayDeque<>();
+            Random random = new Random(capacity);
+            VirtualTime.run(script().repeat(20 * capacity, i -> {
+                boolean sends = random.nextInt(100) < (i / capacity % 2 == 0 ? 80 : 20);
+                if (sends && model.size() < capacity) {
+                    model.add(i);
+                    return script().await(channel.send(i));
+                } else if (sends) {
+                    return script().run(() -> assertFalse(channel.trySend(i)));
+                } else if (model.isEmpty()) {
+                    return script().run(() -> assertNull(channel.tryReceive()));
+                }
+                Integer next = model.remove();
+                return script().then(v -> channel.receive()).then(v -> {
+                    assertEquals(next, v);
+                    return v;
+                });
+            }));
+        }
+    }
+
+    @Test
+    void whatIsHeldWhenItIsClosedCanBeReceivedAndNothingMoreBeSent() {
+        Channel<Integer> channel = Channel.local(8);
+        VirtualTime.run(script().await(channel.send(1))
+                .await(channel.send(2))
+                .await(channel.send(3))
+                .run(channel::close)
+                .await(channel.send(4))
+                .rescue(refused -> log.add(refused.getClass()))
+                .then(v -> channel.receive())
+                .then(log::add)
+                .then(v -> channel.receive())
+                .then(log::add)
+                .run(() -> log.addAll(channel.abandon()))
+                .await(channel.send(5))
+                .rescue(refused -> log.add(refused.getClass())));
+        assertEquals(List.of(ChannelException.Closed.class, 1, 2, 3, ChannelException.Broken.class), log);
+    }
+
+    @Test
+    void aReceiverThatWasCancelledIsNotHeld() {
+        assertReceiverIsNotHeld((channel, receiver) -> receiver.cancel());
+    }
+
+    @Test
+    void aReceiverThatWasToldOfTheEndIsNotHeld() {
+        assertReceiverIsNotHeld((channel, receiver) -> channel.close());
+    }
+
+    private static void assertReceiverIsNotHeld(BiConsumer<Channel<Integer>, Task<?>> end) {
+        Channel<Integer> channel = Channel.local(1);
+        List<WeakReference<Task<?>>> receivers = new ArrayList<>();
+        VirtualTime.run(script().repeat(
+                        2,
+                        i -> script().run(() -> receivers.add(new WeakReference<>(spawn(
+                                        script().then(v -> channel.receive()).rescue(refused -> true)))))
+                                .await(yieldNow())
+                                // The first leaves its place behind for the second.
+                                .run(() -> assertTrue(i == 1 || channel.trySend(i)))
+                                .await(yieldNow()))
+                .run(() -> end.accept(channel, receivers.get(1).get()))
+                .await(yieldNow())
+                .await(yieldNow())
+                .run(System::gc)
+                .run(() -> assertTrue(receivers.get(1).refersTo(null)))
+                .run(() -> assertEquals(0, channel.size())));
     }
 
     @Test
