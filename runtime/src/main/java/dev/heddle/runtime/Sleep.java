@@ -57,6 +57,12 @@ final class Sleep extends Frame<@Nullable Void> {
         }
 
         @Override
+        protected int touch() {
+            Task<?> task = sleeper;
+            return task == null ? 0 : touch(task);
+        }
+
+        @Override
         protected void fire() {
             Task<?> task = sleeper;
             if (task != null) {

@@ -114,6 +114,16 @@ public abstract class Suspension {
     }
 
     /**
+     * Reads what a strand's next step will need, as {@link Frame#touch} does. Only while the strand waits for this, so that nobody else writes there.
+     *
+     * @param strand who waits for this
+     * @return any number that depends on what was read
+     */
+    protected static int touch(Strand<?> strand) {
+        return strand.touch();
+    }
+
+    /**
      * Wakes a strand, if it still waits for this. To be called from any thread.
      *
      * @param strand who waits

@@ -13,13 +13,12 @@ public abstract class Timer extends Suspension {
     /** When the timer fires, in the nanoseconds of its scheduler's clock. Only differences of such times mean anything. */
     final long deadline;
 
-    /** The timer behind this one in its {@link TimerList}; null for the last one. */
+    /** Where this timer is; null if it is due, or in no queue. */
     @Nullable
-    Timer next;
+    TimerChunk chunk;
 
-    /** The timer in front of this one in its {@link TimerList}; for the first one, the last; null for a timer that is in no queue. */
-    @Nullable
-    Timer previous;
+    /** Its place there, or among those that are due; negative for a timer that is in no queue. */
+    int place = -1;
 
     /**
      * Makes a timer that is in no queue.
@@ -37,6 +36,16 @@ public abstract class Timer extends Suspension {
      */
     public final long deadline() {
         return deadline;
+    }
+
+    /**
+     * Reads what firing and then running who sleeps will need, and changes nothing. A queue calls it for several timers in a row that are soon due, so that the processor
+     * fetches all that from memory at once: a task that has slept for long finds nothing of its own in the cache any more.
+     *
+     * @return any number that depends on what was read, so that the JIT does not leave out the reading
+     */
+    protected int touch() {
+        return place;
     }
 
     /** Called once, when the deadline has passed and the timer has been taken out of its queue. Must be short, and must not throw. */

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>When the clock reaches the first time that the first bucket can hold, the base moves there, and the bucket's timers are put where they belong now: always further
  *       down, in the order in which they stood, into buckets that are empty. Thus nothing needs a number to stay first come, first served. A timer moves at most
  *       once for each digit of its delay, and once for a carry: five times for a second.
- *   <li>A bucket of a few timers is not worth the trouble of going down level by level: the base moves to its end, or to the clock, and what is due by then is sorted in.
+ *   <li>A bucket of a few timers, one {@link TimerChunk}, is not worth the trouble of going down level by level: the base moves to its end, or to the clock, and what is due by then is sorted in.
  * </ol>
  *
- * <p>The bucket of a timer follows from deadline and base, so nobody needs to remember it. Removing one is unlinking it.
+ * <p>A timer knows its place, so that removing it is a few writes. A million timers are in no cache, so what counts is how often the processor has to wait for one: buckets
+ * are arrays, from which it can fetch several at a time, and those that are soon due are read ahead together with what they wake.
  */
 public final class TimerQueue {
 
@@ -32,25 +33,19 @@ public final class TimerQueue {
     private static final int SLOTS = 1 << DIGIT;
     private static final int LEVELS = Long.SIZE / DIGIT;
 
-    /** Buckets whose emptiness is told by the bits of one word. */
-    private static final int GROUP = 6;
+    /** The buckets of this level and of those below it are as short as 65 microseconds: what moves out of them is read ahead. */
+    private static final int SOON = 2;
 
-    /** Up to so many timers of a bucket are sorted by insertion, and searched for the first one. */
-    private static final int FEW = 16;
+    /** The buckets, level by level. */
+    private final TimerBuckets buckets = new TimerBuckets(LEVELS * SLOTS);
 
-    /** The first timers of the buckets, level by level. */
-    private final @Nullable Timer[] buckets = new Timer[LEVELS * SLOTS];
-
-    /** A bit for each bucket that is not empty. */
-    private final long[] filled = new long[(LEVELS * SLOTS) >> GROUP];
-
-    /** A bit for each word of {@link #filled} that is not 0: there are 32 of them. */
-    private int groups;
-
-    private @Nullable Timer due;
+    private final DueTimers due = new DueTimers();
     private final long origin;
     private long base;
     private int size;
+
+    /** Nobody asks for it; see {@link Timer#touch}. */
+    private int unusedSum;
 
     /**
      * Makes an empty queue.
@@ -92,13 +87,10 @@ public final class TimerQueue {
     private void place(Timer timer) {
         long time = timer.deadline - origin;
         if (time <= base) {
-            due = TimerList.insert(due, timer);
-            return;
+            due.insert(timer);
+        } else {
+            buckets.append(bucketOf(time), timer);
         }
-        int bucket = bucketOf(time);
-        buckets[bucket] = TimerList.append(buckets[bucket], timer);
-        filled[bucket >> GROUP] |= 1L << bucket;
-        groups |= 1 << (bucket >> GROUP);
     }
 
     /** The bucket for a time after the base. */
@@ -114,38 +106,19 @@ public final class TimerQueue {
      * @return false if it is not in the queue (any more)
      */
     public boolean remove(Timer timer) {
-        if (timer.previous == null) {
+        if (timer.place < 0) {
             return false;
         }
         size--;
-        long time = timer.deadline - origin;
-        if (time <= base) {
-            due = TimerList.remove(first(due), timer);
-            return true;
+        TimerChunk chunk = timer.chunk;
+        if (chunk == null) {
+            due.remove(timer);
+        } else {
+            buckets.remove(chunk, timer);
+            timer.chunk = null;
         }
-        int bucket = bucketOf(time);
-        Timer rest = TimerList.remove(first(buckets[bucket]), timer);
-        buckets[bucket] = rest;
-        if (rest == null) {
-            clear(bucket);
-        }
+        timer.place = -1;
         return true;
-    }
-
-    private static Timer first(@Nullable Timer timer) {
-        if (timer == null) {
-            throw new IllegalStateException("A timer is not where it belongs: was its queue used by two threads?");
-        }
-        return timer;
-    }
-
-    private void clear(int bucket) {
-        buckets[bucket] = null;
-        int group = bucket >> GROUP;
-        filled[group] &= ~(1L << bucket);
-        if (filled[group] == 0) {
-            groups &= ~(1 << group);
-        }
     }
 
     /**
@@ -158,25 +131,23 @@ public final class TimerQueue {
         if (size == 0) {
             return Long.MAX_VALUE;
         }
-        if (due != null) {
-            return due.deadline - now;
+        Timer first = due.first();
+        if (first != null) {
+            return first.deadline - now;
         }
-        int bucket = firstBucket();
-        Timer first = first(buckets[bucket]);
-        if (TimerList.isLonger(first, FEW)) {
+        int bucket = buckets.firstNumber();
+        TimerChunk chunk = buckets.first(bucket);
+        if (chunk.next != null) {
             return startOf(bucket) + origin - now;
         }
         long least = Long.MAX_VALUE;
-        for (Timer timer = first; timer != null; timer = timer.next) {
-            least = Math.min(least, timer.deadline - now);
+        for (int i = 0; i < chunk.end; i++) {
+            Timer timer = chunk.timers[i];
+            if (timer != null) {
+                least = Math.min(least, timer.deadline - now);
+            }
         }
         return least;
-    }
-
-    /** The bucket whose timers come first, if any is not empty. */
-    private int firstBucket() {
-        int group = Integer.numberOfTrailingZeros(groups);
-        return (group << GROUP) + Long.numberOfTrailingZeros(filled[group]);
     }
 
     /** The first time that a bucket can hold: the base's digits above its level, its slot, and zeros. */
@@ -194,36 +165,52 @@ public final class TimerQueue {
      * @return the timer, for the caller to {@link #fire}; null if none is due
      */
     public @Nullable Timer pollDue(long now) {
-        if (due == null) {
+        if (due.isEmpty()) {
             advance(now - origin);
         }
-        Timer first = due;
+        Timer first = due.first();
         if (first == null || first.deadline - now > 0) {
             return null;
         }
-        due = TimerList.remove(first, first);
+        due.remove(first);
+        first.place = -1;
         size--;
         return first;
     }
 
     /** Goes through the buckets up to a time until one gives something that is due. */
     private void advance(long time) {
-        while (groups != 0 && due == null) {
-            int bucket = firstBucket();
+        while (due.isEmpty() && !buckets.isEmpty()) {
+            int bucket = buckets.firstNumber();
             long start = startOf(bucket);
             if (start > time) {
                 return;
             }
-            Timer first = first(buckets[bucket]);
-            clear(bucket);
-            long end = start | ((1L << ((bucket >> DIGIT) * DIGIT)) - 1);
-            base = TimerList.isLonger(first, FEW) ? start : Math.min(end, time);
-            for (Timer timer = first; timer != null; ) {
-                Timer next = timer.next;
-                place(timer);
-                timer = next;
+            TimerChunk first = buckets.take(bucket);
+            int level = bucket >> DIGIT;
+            long end = start | ((1L << (level * DIGIT)) - 1);
+            base = first.next != null ? start : Math.min(end, time);
+            for (TimerChunk chunk = first; chunk != null; ) {
+                TimerChunk next = chunk.next;
+                if (level <= SOON) {
+                    unusedSum += chunk.touch();
+                }
+                empty(chunk);
+                chunk = next;
             }
         }
+    }
+
+    /** Puts the timers of a chunk where they belong now. */
+    private void empty(TimerChunk chunk) {
+        for (int i = 0; i < chunk.end; i++) {
+            Timer timer = chunk.timers[i];
+            if (timer != null) {
+                chunk.timers[i] = null;
+                place(timer);
+            }
+        }
+        buckets.giveBack(chunk);
     }
 
     /**

@@ -163,6 +163,28 @@ class TimerQueueTest {
     }
 
     @Test
+    void whatIsDueMayStillBeRemovedOrJoinedByMore() {
+        Random random = new Random(3);
+        TimerQueue queue = new TimerQueue(0);
+        List<Marked> oracle = new ArrayList<>();
+        queue.add(new Marked(1_000, -1));
+        assertEquals(-1, ((Marked) queue.pollDue(1_000)).mark);
+        for (int i = 0; i < 20_000; i++) {
+            int dice = random.nextInt(10);
+            if (dice < 6) {
+                Marked timer = new Marked(random.nextInt(1_000), i);
+                queue.add(timer);
+                oracle.add(timer);
+                oracle.sort(Comparator.comparingLong(each -> each.deadline)); // stable
+            } else if (dice < 8 && !oracle.isEmpty()) {
+                assertTrue(queue.remove(oracle.remove(random.nextInt(oracle.size()))));
+            } else {
+                assertSame(oracle.isEmpty() ? null : oracle.remove(0), queue.pollDue(1_000));
+            }
+        }
+    }
+
+    @Test
     void whatIsArmedAndDisarmedLeavesNothingBehind() {
         TimerQueue queue = new TimerQueue(0);
         for (long now = 0; now < 100_000; now++) {
