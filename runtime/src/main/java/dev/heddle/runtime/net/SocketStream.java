@@ -47,10 +47,11 @@ public abstract class SocketStream extends ByteStream {
 
     private boolean closing;
 
-    SocketStream(SocketChannel channel) throws IOException {
+    /** The place is where somebody asked for the stream, as {@link Origins#here} gives it. */
+    SocketStream(SocketChannel channel, @Nullable Throwable place) throws IOException {
         this.channel = channel;
         this.watched = WatchedChannel.of(channel);
-        this.opened = Origins.opened(this);
+        this.opened = Origins.opened(this, place);
     }
 
     /**
