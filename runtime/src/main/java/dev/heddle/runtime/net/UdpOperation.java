@@ -77,7 +77,8 @@ abstract class UdpOperation<T extends @Nullable Object> extends Operation<T> {
         Object step() throws IOException {
             if (target != null && target.isUnresolved()) {
                 // The JDK's exception says nothing.
-                throw new UnknownHostException(target + ": its name was never looked up, or is unknown; Resolver does that");
+                throw new UnknownHostException(
+                        target + ": its name was never looked up, or is unknown; Resolver does that");
             }
             boolean empty = !buffer.hasRemaining();
             int sent = target == null ? socket.channel.write(buffer) : socket.channel.send(buffer, target);
