@@ -38,6 +38,6 @@ public interface AsyncCloseable extends AutoCloseable {
     default void close() {
         throw new IllegalStateException(getClass().getName()
                 + ".close() was called outside a coroutine, where its closing cannot be awaited: call it in an @Async"
-                + " method (try-with-resources does), or run closeAsync() on an event loop");
+                + " method (try-with-resources does) or in a lambda that awaits, or run closeAsync() on an event loop");
     }
 }

@@ -23,7 +23,7 @@ public final class Untransformed {
         return new IllegalStateException(
                 "await() in " + caller.map(Untransformed::describe).orElse("an unknown place")
                         + " was never transformed, and it must not block. Either build the class with the Maven plugin (dev.heddle:heddle-maven-plugin, goals transform and"
-                        + " transform-tests), or transform it with the command line (java -jar heddle-transformer-VERSION-all.jar transform DIR), or start the JVM with the"
+                        + " transform-tests, which run in process-classes and process-test-classes: later than mvn compile), or transform it with the command line (java -jar heddle-transformer-VERSION-all.jar transform DIR), or start the JVM with the"
                         + " agent (-javaagent:heddle-transformer-VERSION-all.jar)");
     }
 

@@ -95,7 +95,8 @@ public final class WatchedChannel implements AutoCloseable {
     public void close() throws IOException {
         EventLoop owner = loop;
         if (owner != null && watch.isWatched() && !owner.isHome()) {
-            throw new IllegalStateException(this + " belongs to " + owner + ", and only that can close it");
+            throw new IllegalStateException(
+                    this + " belongs to " + owner + ", and only that can close it: do so in a task there (loop.call)");
         }
         try {
             channel.close();
@@ -106,6 +107,21 @@ public final class WatchedChannel implements AutoCloseable {
         if (owner != null && owner.isHome() && channel instanceof ServerSocketChannel) {
             // It would go on taking connections until the loop next looks around.
             owner.poller().flush();
+        }
+    }
+
+    /**
+     * Makes sure that the channel does not belong to another loop, for those who read and write it without having to wait: two loops would do so at once.
+     *
+     * @param user the task that is about to use it
+     * @throws IllegalStateException if it belongs to another loop; the message tells what to do
+     */
+    public void refuseElsewhere(Task<?> user) {
+        EventLoop owner = loop;
+        if (owner != null && owner != user.scheduler() && watch.isWatched()) {
+            throw new IllegalStateException(this + " belongs to " + owner
+                    + ", whose tasks waited for it first, and can't be used on " + user.scheduler()
+                    + ": use it in a task there (loop.call), or hand it over (release(); a stream's moveTo)");
         }
     }
 
@@ -129,17 +145,14 @@ public final class WatchedChannel implements AutoCloseable {
     void await(Direction direction, Strand<?> strand) throws IOException {
         EventLoop owner = loop;
         if (owner == null || !watch.isWatched()) {
-            owner = adopt(strand);
-        }
-        if (((Task<?>) strand).scheduler() != owner) {
-            throw new IllegalStateException(
-                    this + " belongs to " + owner + ", whose tasks waited for it first, and was awaited on "
-                            + ((Task<?>) strand).scheduler() + "; see release()");
+            adopt(strand);
+        } else {
+            refuseElsewhere((Task<?>) strand);
         }
         watch.want(direction == reading ? readingOperation() : writingOperation());
     }
 
-    private EventLoop adopt(Strand<?> strand) throws IOException {
+    private void adopt(Strand<?> strand) throws IOException {
         if (!channel.isOpen()) {
             throw new ClosedChannelException();
         }
@@ -149,7 +162,6 @@ public final class WatchedChannel implements AutoCloseable {
         }
         home.poller().add(watch);
         loop = home;
-        return home;
     }
 
     private int readingOperation() {

@@ -71,6 +71,7 @@ class HeddleDebugPropertyTest {
                 List.of("AsyncFile", "AsyncProcess", "Sender", "Subscription", "TcpServer", "TcpStream", "UdpSocket"),
                 told);
         assertTrue(lines.stream().anyMatch(line -> line.contains("Program.openFile")), lines::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("Program.connectTo")), lines::toString);
     }
 
     @Test
@@ -146,7 +147,7 @@ class HeddleDebugPropertyTest {
                     .then(v -> TcpServer.bind(0))
                     .then(server -> {
                         all.add(server);
-                        return TcpStream.connect("127.0.0.1", ((TcpServer) server).port());
+                        return connectTo((TcpServer) server);
                     })
                     .then(all::add)
                     .run(() -> all.add(Channel.unbounded().sender()))
@@ -156,6 +157,10 @@ class HeddleDebugPropertyTest {
 
         private static Object openFile() throws IOException {
             return AsyncFile.open(Path.of("/dev/null"), StandardOpenOption.READ);
+        }
+
+        private static Object connectTo(TcpServer server) throws IOException {
+            return TcpStream.connect("127.0.0.1", server.port());
         }
 
         private static Script closeAll(List<?> resources) {

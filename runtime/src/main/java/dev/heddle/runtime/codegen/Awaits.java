@@ -93,8 +93,9 @@ public final class Awaits {
             return completed.value();
         }
         if (awaitable == null) {
-            throw new NullPointerException("await(null)" + inMethod()
-                    + ": the awaitable is null. An @Async method that has nothing to return ends with return done()");
+            throw new NullPointerException(
+                    "await(null)" + inMethod()
+                            + ": the awaitable is null. An @Async method, or a lambda in its place, that has nothing to return ends with return done()");
         }
         if (awaitable instanceof Deferred<?> deferred) {
             return deferred.isDone() ? deferred.resultNow() : DeferredWait.on(deferred, strand);
@@ -136,7 +137,9 @@ public final class Awaits {
 
     private static Object awaitStage(@Nullable CompletionStage<?> stage, Strand<?> strand) {
         if (stage == null) {
-            throw new NullPointerException("await(null)" + inMethod() + ": the CompletionStage is null");
+            throw new NullPointerException(
+                    "await(null)" + inMethod() + ": the CompletionStage is null."
+                            + " An @Async method that has nothing to return ends with return CompletableFuture.completedFuture(null)");
         }
         return StageWait.on(stage, strand);
     }

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncFile implements AsyncCloseable {
 
+    private final Path path;
     private final FileChannel channel;
-
     private final Registration opened;
 
-    private AsyncFile(FileChannel channel, @Nullable Throwable place) {
+    private AsyncFile(Path path, FileChannel channel, @Nullable Throwable place) {
+        this.path = path;
         this.channel = channel;
         this.opened = Origins.opened(this, place);
     }
@@ -48,7 +49,7 @@ public final class AsyncFile implements AsyncCloseable {
     public static Coroutine<AsyncFile> open(Path path, OpenOption... options) throws IOException {
         OpenOption[] copied = options.clone();
         Throwable place = Origins.here();
-        return IoPool.FILES.call(() -> new AsyncFile(FileChannel.open(path, copied), place));
+        return IoPool.FILES.call(() -> new AsyncFile(path, FileChannel.open(path, copied), place));
     }
 
     /**
@@ -88,7 +89,7 @@ public final class AsyncFile implements AsyncCloseable {
             while (target.hasRemaining()) {
                 int count = channel.read(target, next);
                 if (count < 0) {
-                    throw new java.io.EOFException("The file has ended " + target.remaining() + " bytes too early");
+                    throw new java.io.EOFException(path + " has ended " + target.remaining() + " bytes too early");
                 }
                 next += count;
             }
@@ -168,6 +169,6 @@ public final class AsyncFile implements AsyncCloseable {
 
     @Override
     public String toString() {
-        return "AsyncFile[" + (channel.isOpen() ? "open" : "closed") + "]";
+        return "AsyncFile[" + path + (channel.isOpen() ? "]" : ", closed]");
     }
 }

@@ -5,6 +5,7 @@ import dev.heddle.Coroutine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class AsyncFiles {
      * @throws IOException at the await
      */
     public static Coroutine<byte[]> readAllBytes(Path path) throws IOException {
-        return IoPool.call(() -> Files.readAllBytes(path));
+        return reading(path, () -> Files.readAllBytes(path));
     }
 
     /**
@@ -50,7 +51,7 @@ public final class AsyncFiles {
      * @throws IOException at the await
      */
     public static Coroutine<String> readString(Path path) throws IOException {
-        return IoPool.call(() -> Files.readString(path));
+        return reading(path, () -> Files.readString(path));
     }
 
     /**
@@ -61,7 +62,7 @@ public final class AsyncFiles {
      * @throws IOException at the await
      */
     public static Coroutine<List<String>> readAllLines(Path path) throws IOException {
-        return IoPool.call(() -> Files.readAllLines(path, StandardCharsets.UTF_8));
+        return reading(path, () -> Files.readAllLines(path, StandardCharsets.UTF_8));
     }
 
     /**
@@ -161,6 +162,22 @@ public final class AsyncFiles {
                 return paths.toList();
             } catch (java.io.UncheckedIOException failure) {
                 throw failure.getCause();
+            }
+        });
+    }
+
+    /** A file that can be opened and not be read is a directory, for instance, and the system's message does not say which. */
+    private static <T> Coroutine<T> reading(Path path, Callable<T> read) {
+        return IoPool.call(() -> {
+            try {
+                return read.call();
+            } catch (IOException failure) {
+                if (failure.getClass() != IOException.class) {
+                    throw failure;
+                }
+                FileSystemException named = new FileSystemException(path.toString(), null, failure.getMessage());
+                named.initCause(failure);
+                throw named;
             }
         });
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JDK's pipes to processes can't be awaited, so each that is used holds a thread of its own while it is waited for; {@link #exit} and {@link #exitCode()} hold none.
  * Who wants the output of a process that writes much must read it, or the process waits for ever: {@link #communicate} does both sides at once.
  *
- * <p>One task at a time may write, one may read the output, and one the errors. It may be used on any scheduler.
+ * <p>One task at a time may write, one may read the output, and one the errors; a second reader gets an {@link IllegalStateException} that names the first. It may be used on any scheduler.
  */
 public final class AsyncProcess implements AsyncCloseable {
 
@@ -37,9 +37,9 @@ public final class AsyncProcess implements AsyncCloseable {
 
     AsyncProcess(Process process, @Nullable Throwable place) {
         this.process = process;
-        this.input = new ProcessPipe.Input(process.getOutputStream());
-        this.output = new ProcessPipe.Output(process.getInputStream());
-        this.errors = new ProcessPipe.Output(process.getErrorStream());
+        this.input = new ProcessPipe.Input(this, process.getOutputStream());
+        this.output = new ProcessPipe.Output(this, process.getInputStream());
+        this.errors = new ProcessPipe.Output(this, process.getErrorStream());
         this.opened = Origins.opened(this, place);
         if (Origins.TRACKED) {
             // Then nothing is left that would have to be closed.
@@ -191,6 +191,9 @@ public final class AsyncProcess implements AsyncCloseable {
      * @throws IllegalThreadStateException if it has not
      */
     public int exitCode() {
+        if (process.isAlive()) {
+            throw new IllegalThreadStateException(this + " still runs, and has no exit code yet: await exit()");
+        }
         return process.exitValue();
     }
 

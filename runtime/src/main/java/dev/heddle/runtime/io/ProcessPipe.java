@@ -2,6 +2,7 @@
 package dev.heddle.runtime.io;
 
 import dev.heddle.Coroutine;
+import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.offload.BlockingCalls;
 import dev.heddle.runtime.offload.BoundedPool;
 import java.io.ByteArrayOutputStream;
@@ -21,9 +22,11 @@ abstract class ProcessPipe {
     private static final int PIECE = 8192;
 
     final BlockingCalls thread;
+    final AsyncProcess process;
 
-    private ProcessPipe(String name) {
-        thread = new BoundedPool(name, 1);
+    private ProcessPipe(String name, AsyncProcess process) {
+        this.thread = new BoundedPool(name, 1);
+        this.process = process;
     }
 
     /** What the process reads. */
@@ -34,8 +37,8 @@ abstract class ProcessPipe {
         /** A thread writes. It may do so for ever: what the process has started may hold the pipe, and not read. */
         private volatile boolean writing;
 
-        Input(OutputStream stream) {
-            super("heddle-process-in");
+        Input(AsyncProcess process, OutputStream stream) {
+            super("heddle-process-in", process);
             this.stream = stream;
         }
 
@@ -52,6 +55,12 @@ abstract class ProcessPipe {
             try {
                 stream.write(bytes);
                 stream.flush();
+            } catch (IOException failure) {
+                // The JDK says no more than "Stream closed".
+                throw new IOException(
+                        process + " has ended, or does not read its input any more, or closeInput() has been called: "
+                                + failure.getMessage(),
+                        failure);
             } finally {
                 writing = false;
             }
@@ -96,13 +105,28 @@ abstract class ProcessPipe {
         /** Guarded by this. */
         private boolean ended;
 
-        Output(InputStream stream) {
-            super("heddle-process-out");
+        /** Guarded by this. */
+        private @Nullable Strand<?> reader;
+
+        Output(AsyncProcess process, InputStream stream) {
+            super("heddle-process-out", process);
             this.stream = stream;
         }
 
         Coroutine<Integer> read(ByteBuffer target) {
             return new ReadPipe(this, Objects.requireNonNull(target, "target"));
+        }
+
+        synchronized void begin(Strand<?> strand) {
+            if (reader != null) {
+                throw new IllegalStateException(reader + " reads what " + process
+                        + " writes already, and only one task at a time may: two would get each other's bytes");
+            }
+            reader = strand;
+        }
+
+        synchronized void end() {
+            reader = null;
         }
 
         /** Gives as much of what has arrived as there is room for: how many bytes, 0 if there are none yet, -1 if there will be none. */

@@ -31,18 +31,30 @@ final class ReadPipe extends Frame<Integer> {
 
     @Override
     protected Object resume(Strand<?> strand, int room) throws Throwable {
-        if (state != CLAIMED) {
-            var unused = Awaits.resumed(strand);
-        }
+        boolean starts = state == CLAIMED;
         state = RUNNING;
-        int count = target.hasRemaining() ? pipe.take(target) : 0;
-        // Another task may have taken what was fetched for this one.
-        while (count == 0 && target.hasRemaining()) {
-            if (Awaits.await(pipe.fetch(), strand, room) == Awaits.SUSPENDED) {
-                return suspend(strand, AWAITED);
-            }
-            count = pipe.take(target);
+        if (starts) {
+            pipe.begin(strand);
         }
-        return count;
+        boolean suspended = false;
+        try {
+            if (!starts) {
+                var unused = Awaits.resumed(strand);
+            }
+            int count = target.hasRemaining() ? pipe.take(target) : 0;
+            // What was being fetched for a read that was cancelled may be all there is.
+            while (count == 0 && target.hasRemaining()) {
+                if (Awaits.await(pipe.fetch(), strand, room) == Awaits.SUSPENDED) {
+                    suspended = true;
+                    return suspend(strand, AWAITED);
+                }
+                count = pipe.take(target);
+            }
+            return count;
+        } finally {
+            if (!suspended) {
+                pipe.end();
+            }
+        }
     }
 }

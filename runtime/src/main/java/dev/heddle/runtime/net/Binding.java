@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.Channel;
+import java.nio.channels.UnresolvedAddressException;
 
 /** Binds channels. One that can't be bound is closed, and the failure says to what: the system's messages don't. */
 final class Binding {
@@ -25,6 +26,11 @@ final class Binding {
             channel.close();
             BindException named = new BindException(refused.getMessage() + ": " + address);
             named.initCause(refused);
+            throw named;
+        } catch (UnresolvedAddressException unresolved) {
+            channel.close();
+            BindException named = new BindException(address + " was never looked up, or is unknown");
+            named.initCause(unresolved);
             throw named;
         } catch (IOException | RuntimeException failure) {
             channel.close();

@@ -88,9 +88,17 @@ public abstract class ByteStream implements AsyncCloseable {
         return true;
     }
 
+    /** Refuses a task of another loop than that to which the stream belongs. */
+    abstract void refuseElsewhere(Strand<?> strand);
+
     /** What to throw if a write was broken off, or not begun, because its side is closed. */
     IOException explained(AsynchronousCloseException failure) {
         return failure;
+    }
+
+    final void refuseIfBusy(String consequence) {
+        reading.refuseIfBusy(this, consequence);
+        writing.refuseIfBusy(this, consequence);
     }
 
     /** Closes without waiting for anything. */

@@ -8,6 +8,7 @@ import dev.heddle.runtime.WaitUntil;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
+import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import java.net.ConnectException;
 import java.net.Inet4Address;
@@ -53,6 +54,7 @@ final class ConnectByName extends Frame<TcpStream> {
     private final Resolver resolver;
     private final Duration delay;
     private final InetSocketAddress target;
+    private final @Nullable Throwable place = Origins.here();
     private final Deque<InetSocketAddress> untried = new ArrayDeque<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
@@ -79,7 +81,8 @@ final class ConnectByName extends Frame<TcpStream> {
                 }
                 takeInTurns((List<InetAddress>) Objects.requireNonNull(addresses, "addresses"));
                 if (untried.size() == 1) {
-                    return Awaits.await(new ConnectAttempt<>(connector::open, untried.remove()), strand, room);
+                    return Awaits.await(
+                            new ConnectAttempt<>(() -> connector.open(place), untried.remove()), strand, room);
                 }
             } else {
                 var unused = Awaits.resumed(strand);
@@ -132,7 +135,7 @@ final class ConnectByName extends Frame<TcpStream> {
 
     private void startNext() {
         InetSocketAddress address = untried.remove();
-        ConnectAttempt<TcpStream> frame = new ConnectAttempt<>(connector::open, address);
+        ConnectAttempt<TcpStream> frame = new ConnectAttempt<>(() -> connector.open(place), address);
         attempts.add(new Attempt(frame, Tasks.spawn("connect to " + address, frame)));
     }
 

@@ -5,6 +5,7 @@ import dev.heddle.runtime.Tasks;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Frame;
 import dev.heddle.runtime.codegen.FrameTable;
+import dev.heddle.runtime.codegen.Origins;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -38,6 +39,7 @@ final class ConnectUnix extends Frame<UnixStream> {
     private static final String NO_ROOM = "Resource temporarily unavailable";
 
     private final UnixDomainSocketAddress address;
+    private final @Nullable Throwable place = Origins.here();
     private Duration pause = FIRST_PAUSE;
 
     ConnectUnix(UnixDomainSocketAddress address) {
@@ -56,7 +58,7 @@ final class ConnectUnix extends Frame<UnixStream> {
             try {
                 Object stream = attempts
                         ? Awaits.resumed(strand)
-                        : Awaits.await(new ConnectAttempt<>(ConnectUnix::open, address), strand, room);
+                        : Awaits.await(new ConnectAttempt<>(this::open, address), strand, room);
                 return stream == Awaits.SUSPENDED ? suspend(strand, ATTEMPTING) : stream;
             } catch (ConnectException refused) {
                 if (!isForWantOfRoom(refused)) {
@@ -70,8 +72,8 @@ final class ConnectUnix extends Frame<UnixStream> {
         }
     }
 
-    private static UnixStream open() throws IOException {
-        return new UnixStream(SocketChannel.open(StandardProtocolFamily.UNIX));
+    private UnixStream open() throws IOException {
+        return new UnixStream(SocketChannel.open(StandardProtocolFamily.UNIX), place);
     }
 
     static boolean isForWantOfRoom(IOException refused) {

@@ -12,7 +12,8 @@ public final class IncompleteReadException extends EOFException {
     private final transient ByteBuffer partial;
 
     IncompleteReadException(String wanted, ByteBuffer partial) {
-        super("The stream ended before " + wanted + ", after " + partial.remaining() + " bytes of it");
+        super("The stream has ended before " + wanted + " had come: what there was is " + partial.remaining()
+                + " bytes, which partial() gives");
         this.partial = partial;
     }
 

@@ -41,8 +41,7 @@ final class Moved<T extends @Nullable Object> extends Frame<T> {
         if (!starts) {
             return Awaits.resumed(strand);
         }
-        stream.reading.refuseIfBusy(stream);
-        stream.writing.refuseIfBusy(stream);
+        stream.refuseIfBusy(", which can't be moved meanwhile");
         stream.release();
         String name = ((Task<?>) strand).name();
         Object value = Awaits.await(loop.call(name, () -> new There<>(stream, use)), strand, room);

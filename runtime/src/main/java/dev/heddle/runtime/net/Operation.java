@@ -28,6 +28,9 @@ abstract class Operation<T extends @Nullable Object> extends Frame<T> {
     /** Whose side that is. */
     abstract Object owner();
 
+    /** Refuses a task of another loop than that to which it belongs. */
+    abstract void refuseElsewhere(Strand<?> strand);
+
     /** Does what can be done without waiting. Gives the value, or {@link #AGAIN}. */
     abstract @Nullable Object step() throws IOException;
 
@@ -43,6 +46,8 @@ abstract class Operation<T extends @Nullable Object> extends Frame<T> {
         state = RUNNING;
         Side side = side();
         if (starts) {
+            // Else two loops could use it at once, as long as there is something to read and room to write.
+            refuseElsewhere(strand);
             side.begin(strand, owner());
         }
         boolean suspended = false;

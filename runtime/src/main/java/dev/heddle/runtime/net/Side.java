@@ -23,23 +23,26 @@ final class Side {
     void begin(Strand<?> strand, Object owner) {
         if (user != null) {
             throw new IllegalStateException(user + " " + verb + " " + owner
-                    + " already, and only one task at a time may: two would get each other's bytes");
+                    + (user instanceof ByteStream
+                            ? ", which has been upgraded: use the TLS stream"
+                            : " already, and only one task at a time may: two would get each other's bytes"));
         }
         user = strand;
     }
 
-    /** Takes this side for good. */
-    void seize(ByteStream by, Object owner) {
-        if (user != null) {
-            throw new IllegalStateException(
-                    user + " " + verb + " " + owner + " already: it can't become a TLS stream now");
-        }
+    /** Takes this side for good, once it and the other one are known to be free. */
+    void seize(ByteStream by) {
         user = by;
     }
 
-    void refuseIfBusy(Object owner) {
+    /** Whether another stream has taken this side for good. */
+    boolean isSeized() {
+        return user instanceof ByteStream;
+    }
+
+    void refuseIfBusy(Object owner, String consequence) {
         if (user != null) {
-            throw new IllegalStateException(user + " " + verb + " " + owner + ", which can't be moved meanwhile");
+            throw new IllegalStateException(user + " " + verb + " " + owner + consequence);
         }
     }
 

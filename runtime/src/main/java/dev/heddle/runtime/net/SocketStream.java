@@ -5,6 +5,7 @@ import dev.heddle.AsyncCallable;
 import dev.heddle.Coroutine;
 import dev.heddle.Registration;
 import dev.heddle.runtime.EventLoop;
+import dev.heddle.runtime.Task;
 import dev.heddle.runtime.WatchedChannel;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Origins;
@@ -46,10 +47,11 @@ public abstract class SocketStream extends ByteStream {
 
     private boolean closing;
 
-    SocketStream(SocketChannel channel) throws IOException {
+    /** The place is where somebody asked for the stream, as {@link Origins#here} gives it. */
+    SocketStream(SocketChannel channel, @Nullable Throwable place) throws IOException {
         this.channel = channel;
         this.watched = WatchedChannel.of(channel);
-        this.opened = Origins.opened(this);
+        this.opened = Origins.opened(this, place);
     }
 
     /**
@@ -177,6 +179,11 @@ public abstract class SocketStream extends ByteStream {
     }
 
     @Override
+    final void refuseElsewhere(Strand<?> strand) {
+        watched.refuseElsewhere((Task<?>) strand);
+    }
+
+    @Override
     final @Nullable Object awaitReceive(Strand<?> strand, int room) throws Throwable {
         waited = true;
         return Awaits.await(watched.readable(), strand, room);
@@ -235,7 +242,13 @@ public abstract class SocketStream extends ByteStream {
 
     @Override
     public final Coroutine<@Nullable Void> shutdownOutput() throws IOException {
-        return new Act("shutdownOutput", () -> channel.shutdownOutput());
+        return new Act("shutdownOutput", () -> {
+            if (writing.isSeized()) {
+                // The end of the connection without the end of TLS looks like an attack to the peer.
+                refuseIfBusy(", which has been upgraded: use the TLS stream");
+            }
+            var unused = channel.shutdownOutput();
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.net;
 
+import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,10 @@ abstract class StreamOperation<T extends @Nullable Object> extends Operation<T> 
     @Override
     final Object owner() {
         return stream;
+    }
+
+    @Override
+    final void refuseElsewhere(Strand<?> strand) {
+        stream.refuseElsewhere(strand);
     }
 }

@@ -2,6 +2,7 @@
 package dev.heddle.runtime.net;
 
 import dev.heddle.Coroutine;
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -104,11 +105,12 @@ public final class TcpConnector {
         if (address.isUnresolved()) {
             return new ConnectByName(this, resolver, attemptDelay, address);
         }
-        return new ConnectAttempt<>(this::open, address);
+        Throwable place = Origins.here();
+        return new ConnectAttempt<>(() -> open(place), address);
     }
 
     @SuppressWarnings("unchecked") // an option and its value were put in together
-    TcpStream open() throws IOException {
+    TcpStream open(@Nullable Throwable place) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             for (Map.Entry<SocketOption<?>, Object> option : options.entrySet()) {
@@ -117,7 +119,7 @@ public final class TcpConnector {
             if (local != null) {
                 var unused = channel.bind(local);
             }
-            return new TcpStream(channel);
+            return new TcpStream(channel, place);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;

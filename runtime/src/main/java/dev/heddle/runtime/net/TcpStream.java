@@ -2,10 +2,12 @@
 package dev.heddle.runtime.net;
 
 import dev.heddle.Coroutine;
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP connection.
@@ -23,7 +25,11 @@ public final class TcpStream extends SocketStream {
 
     /** Of a channel that may still have to be connected. */
     TcpStream(SocketChannel channel) throws IOException {
-        super(channel);
+        this(channel, Origins.here());
+    }
+
+    TcpStream(SocketChannel channel, @Nullable Throwable place) throws IOException {
+        super(channel, place);
     }
 
     /**

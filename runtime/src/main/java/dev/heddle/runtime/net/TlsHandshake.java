@@ -48,8 +48,10 @@ final class TlsHandshake extends Frame<TlsStream> {
         boolean starts = state == CLAIMED;
         state = RUNNING;
         if (starts) {
-            stream.connection.reading.seize(stream, stream.connection);
-            stream.connection.writing.seize(stream, stream.connection);
+            stream.connection.refuseElsewhere(strand);
+            stream.connection.refuseIfBusy(" already: it can't become a TLS stream now");
+            stream.connection.reading.seize(stream);
+            stream.connection.writing.seize(stream);
         }
         try {
             if (starts) {

@@ -122,6 +122,11 @@ public final class TlsStream extends ByteStream {
     }
 
     @Override
+    void refuseElsewhere(Strand<?> strand) {
+        connection.refuseElsewhere(strand);
+    }
+
+    @Override
     @Nullable
     Object awaitReceive(Strand<?> strand, int room) throws Throwable {
         return connection.awaitReceive(strand, room);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.net;
 
+import dev.heddle.runtime.Task;
 import dev.heddle.runtime.codegen.Awaits;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,11 @@ abstract class UdpOperation<T extends @Nullable Object> extends Operation<T> {
     @Override
     final Object owner() {
         return socket;
+    }
+
+    @Override
+    final void refuseElsewhere(Strand<?> strand) {
+        socket.watched.refuseElsewhere((Task<?>) strand);
     }
 
     /** See {@link UdpSocket#receive}. */
@@ -68,6 +75,11 @@ abstract class UdpOperation<T extends @Nullable Object> extends Operation<T> {
         @Override
         @Nullable
         Object step() throws IOException {
+            if (target != null && target.isUnresolved()) {
+                // The JDK's exception says nothing.
+                throw new UnknownHostException(
+                        target + ": its name was never looked up, or is unknown; Resolver does that");
+            }
             boolean empty = !buffer.hasRemaining();
             int sent = target == null ? socket.channel.write(buffer) : socket.channel.send(buffer, target);
             // A datagram goes as a whole or not at all, and may be empty.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.net;
 
+import dev.heddle.runtime.codegen.Origins;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
@@ -83,7 +84,7 @@ public final class UnixServer extends StreamServer<UnixStream> {
 
     @Override
     UnixStream streamOf(SocketChannel accepted) throws IOException {
-        return new UnixStream(accepted);
+        return new UnixStream(accepted, Origins.here());
     }
 
     @Override

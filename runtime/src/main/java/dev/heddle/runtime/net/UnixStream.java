@@ -7,12 +7,13 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A connection by a Unix domain socket: to a process on this machine, by way of a file. */
 public final class UnixStream extends SocketStream {
 
-    UnixStream(SocketChannel channel) throws IOException {
-        super(channel);
+    UnixStream(SocketChannel channel, @Nullable Throwable place) throws IOException {
+        super(channel, place);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -119,5 +120,18 @@ class AsyncTraceTest {
         Throwable e = assertThrows(
                 NullPointerException.class, () -> VirtualTime.run(script().then(v -> Tasks.defer(() -> null))));
         assertTrue(e.getMessage().startsWith("await(null) in dev.heddle.runtime."), e.getMessage());
+    }
+
+    @Test
+    void awaitOfANullStageTellsHowAMethodWithoutAValueEnds() {
+        Frame<Object> awaitsNull = new Frame<>() {
+            @Override
+            protected Object resume(Strand<?> strand, int room) {
+                state = RUNNING;
+                return Awaits.await((CompletionStage<?>) null, strand, room);
+            }
+        };
+        Throwable e = assertThrows(NullPointerException.class, () -> VirtualTime.run(awaitsNull));
+        assertTrue(e.getMessage().contains("completedFuture(null)"), e.getMessage());
     }
 }

@@ -13,6 +13,7 @@ import dev.heddle.runtime.Promise;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,8 +78,12 @@ class AsyncFileTest {
         AsyncFile file = EventLoop.run(AsyncFile.open(path, StandardOpenOption.READ));
 
         assertEquals(-1, EventLoop.run(file.read(ByteBuffer.allocate(4), 3)));
-        assertThrows(EOFException.class, () -> EventLoop.run(file.readFully(ByteBuffer.allocate(4), 0)));
+        EOFException early =
+                assertThrows(EOFException.class, () -> EventLoop.run(file.readFully(ByteBuffer.allocate(4), 0)));
+        assertEquals(path + " has ended 1 bytes too early", early.getMessage());
+        assertEquals("AsyncFile[" + path + "]", file.toString());
         EventLoop.run(file.closeAsync());
+        assertEquals("AsyncFile[" + path + ", closed]", file.toString());
     }
 
     @Test
@@ -86,6 +91,13 @@ class AsyncFileTest {
         assertThrows(
                 NoSuchFileException.class,
                 () -> EventLoop.run(AsyncFile.open(directory.resolve("nothing"), StandardOpenOption.READ)));
+    }
+
+    @Test
+    void readingADirectoryAsAFileNamesIt() {
+        FileSystemException refused =
+                assertThrows(FileSystemException.class, () -> EventLoop.run(AsyncFiles.readString(directory)));
+        assertEquals(directory.toString(), refused.getFile());
     }
 
     @Test

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.net;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.EventLoop;
 import java.io.IOException;
@@ -46,6 +49,14 @@ final class Loopback implements AutoCloseable {
             return loop.submit(coroutine).get();
         } catch (ExecutionException e) {
             throw e.getCause();
+        }
+    }
+
+    /** Makes sure that a coroutine is refused on a loop that is not the stream's. */
+    static void refusedElsewhere(Coroutine<?> coroutine) {
+        try (EventLoop other = EventLoop.builder().name("other").start()) {
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> run(other, coroutine));
+            assertTrue(refused.getMessage().contains("can't be used on EventLoop[other]"), refused.getMessage());
         }
     }
 

@@ -70,6 +70,18 @@ class MovedStreamTest {
     }
 
     @Test
+    void aStreamIsRefusedOnAnotherLoopAlsoWhereItNeedNotWait() throws Throwable {
+        try (Loopback connection = Loopback.open()) {
+            var reading = connection.loop.submit(connection.stream.readLine());
+            connection.peerSends("one\ntwo\n");
+            assertEquals("one", reading.get());
+            Loopback.refusedElsewhere(connection.stream.readLine());
+            Loopback.refusedElsewhere(connection.stream.write("nothing"));
+            assertEquals("two", connection.run(connection.stream.readLine()));
+        }
+    }
+
+    @Test
     void aMoveThatIsCancelledBringsTheStreamBack() throws Throwable {
         Promise<Boolean> waiting = new Promise<>();
         var unused = net.home.submit(net.server.serve(stream -> {

@@ -274,4 +274,12 @@ class TcpServerTest {
 
         assertTrue(e.getMessage().contains(":" + taken.getPort()), e.getMessage());
     }
+
+    @Test
+    void anAddressThatWasNotLookedUpIsNamed() {
+        BindException e = assertThrows(
+                BindException.class, () -> TcpServer.bind(InetSocketAddress.createUnresolved("far.test", 0)));
+
+        assertTrue(e.getMessage().startsWith("far.test"), e.getMessage());
+    }
 }

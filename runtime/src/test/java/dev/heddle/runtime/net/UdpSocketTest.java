@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.runtime.EventLoop;
@@ -18,6 +19,7 @@ import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.charset.StandardCharsets;
@@ -189,6 +191,15 @@ class UdpSocketTest {
 
         assertEquals("abc", Loopback.text(small.flip()));
         assertEquals("next", received());
+    }
+
+    @Test
+    void anAddressThatWasNotLookedUpIsNamed() {
+        UnknownHostException unknown = assertThrows(
+                UnknownHostException.class,
+                () -> EventLoop.run(one.send(bytes("lost"), InetSocketAddress.createUnresolved("far.test", 9))));
+
+        assertTrue(unknown.getMessage().startsWith("far.test"), unknown.getMessage());
     }
 
     @Test
