@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 
 /**
@@ -17,6 +18,7 @@ import org.objectweb.asm.tree.LabelNode;
  * @param backJumps the jumps from inside to the header
  * @param assigned the slots of the variables that are assigned inside
  * @param repeatedByJumps whether the jumps are all the ways back: no block inside falls through to the header, and no exception leads there
+ * @param exit the conditional jump out of the loop that ends the header's block, if that falls through to what is in the loop; or null
  */
 public record Loop(
         LabelNode header,
@@ -24,4 +26,5 @@ public record Loop(
         @Nullable Loop outer,
         List<AbstractInsnNode> backJumps,
         BitSet assigned,
-        boolean repeatedByJumps) {}
+        boolean repeatedByJumps,
+        @Nullable JumpInsnNode exit) {}

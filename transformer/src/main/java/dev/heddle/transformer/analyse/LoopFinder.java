@@ -12,6 +12,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -97,7 +98,23 @@ public final class LoopFinder {
         }
         boolean handler =
                 flow.blocks().stream().anyMatch(block -> block.handlers().contains(header));
-        return new Loop(label, frameAt(label), outer, backJumps, assigned(component), repeatedByJumps && !handler);
+        return new Loop(
+                label,
+                frameAt(label),
+                outer,
+                backJumps,
+                assigned(component),
+                repeatedByJumps && !handler,
+                exit(component, flow.blocks().get(header)));
+    }
+
+    private @Nullable JumpInsnNode exit(BitSet component, ControlFlow.Block header) {
+        boolean isTest = header.next().size() == 2
+                && flow.code().get(header.end() - 1) instanceof JumpInsnNode
+                && header.next().contains(header.index() + 1)
+                && component.get(header.index() + 1);
+        long exits = header.next().stream().filter(b -> !component.get(b)).count();
+        return isTest && exits == 1 ? (JumpInsnNode) flow.code().get(header.end() - 1) : null;
     }
 
     private BitSet assigned(BitSet component) {

@@ -37,6 +37,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  *   A:       if (room &lt; 0) go to AT_A; …
  *   AT_A:    switch (room) { -3: RESTORE_2; -4: ENTER_B; … }
  * </pre>
+ *
+ * If the loop begins with a comparison that ENTER_A can arrange to be passed ({@link LoopTest}), the check stands behind that, for the JIT's sake.
  */
 final class DispatchEmitter {
 
@@ -47,6 +49,9 @@ final class DispatchEmitter {
     private final SuspensionEmitter suspensions;
     private final EarlyRestores early;
     private final LabelNode corrupted;
+    /** The loops that begin with a comparison instead of the check, which then follows. */
+    private final Map<Loop, LoopTest> tests = new HashMap<>();
+
     private final Code code = new Code();
     private final LabelNode entry = new LabelNode();
 
@@ -95,14 +100,31 @@ final class DispatchEmitter {
             Loop loop = check.getKey();
             LineNumberNode line = lineBefore(loop.frame(), loop.header());
             Code code = new Code();
+            LoopTest test = test(loop);
+            if (test != null) {
+                tests.put(loop, test);
+                body.instructions.insert(test.exit(), check(check.getValue()));
+            }
             if (line == null || !loop.repeatedByJumps()) {
                 entries.put(loop, loop.header());
             } else {
                 splitHeader(code, loop, line.line);
             }
-            code.iload(layout.room()).jump(Opcodes.IFLT, check.getValue());
+            if (test == null) {
+                code.insns().add(check(check.getValue()));
+            }
             body.instructions.insert(loop.frame(), code.insns());
         }
+    }
+
+    private @Nullable LoopTest test(Loop loop) {
+        BitSet assigned = new BitSet();
+        loop.assigned().stream().map(layout::map).forEach(assigned::set);
+        return LoopTest.of(loop, assigned::get, slot -> early.isThere(loop, slot));
+    }
+
+    private InsnList check(LabelNode dispatch) {
+        return new Code().iload(layout.room()).jump(Opcodes.IFLT, dispatch).insns();
     }
 
     /**
@@ -230,6 +252,10 @@ final class DispatchEmitter {
             if (type != Opcodes.TOP && !there) {
                 code.dummy(type).store(type, slot);
             }
+        }
+        LoopTest test = tests.get(loop);
+        if (test != null) {
+            test.pass(code);
         }
         for (Object type : loop.frame().stack) {
             code.dummy(type);

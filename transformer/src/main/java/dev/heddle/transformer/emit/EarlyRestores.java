@@ -43,6 +43,16 @@ final class EarlyRestores {
         return before.getOrDefault(loop, List.of());
     }
 
+    /** Whether the variable in a slot of the body is there already when this loop is entered. */
+    boolean isThere(Loop loop, int slot) {
+        for (Loop each = loop; each != null; each = each.outer()) {
+            if (before(each).stream().anyMatch(local -> layout.map(local.index()) == slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a variable is there already when the state is reached. */
     boolean isDone(State state, Spill local) {
         return state.site().loops().stream()

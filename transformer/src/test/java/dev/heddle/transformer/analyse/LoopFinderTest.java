@@ -11,8 +11,10 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -68,6 +70,20 @@ class LoopFinderTest {
         assertEquals(1, inner.cardinality(), () -> "only i: " + inner);
         // The long takes two slots, and what is declared between and behind is left alone.
         assertEquals(3, outer.cardinality(), () -> "i and j: " + outer);
+    }
+
+    @Test
+    void a_loop_knows_the_jump_out_of_it_that_it_begins_with() {
+        assertEquals(Opcodes.IF_ICMPGE, exit("for (int i = 0; i < 3; i++) at(0);"));
+        assertEquals(Opcodes.IFEQ, exit("while (go()) at(0);"));
+        assertEquals(-1, exit("for (;;) { at(0); if (c) break; }"), "begins with something else");
+        assertEquals(-1, exit("do at(0); while (go());"), "ends with it");
+        assertEquals(-1, exit("for (;;) { if (c) at(0); else at(1); }"), "goes on either way");
+    }
+
+    private static int exit(String body) {
+        JumpInsnNode exit = loops(body).get(0).exit();
+        return exit == null ? -1 : exit.getOpcode();
     }
 
     private static List<Integer> depths(String body) {
