@@ -34,13 +34,19 @@ public final class Report {
 
     private final Results results = new Results();
     private final boolean once;
+    private final List<Case> cases;
+    private final Path folder;
+    private final Results older;
     private final List<String> failures = new ArrayList<>();
     private int runs;
     private int repeated;
     private int disturbed;
 
-    private Report(boolean once) {
+    private Report(boolean once, List<Case> cases, Path folder) throws IOException {
         this.once = once;
+        this.cases = cases;
+        this.folder = folder;
+        this.older = files(folder).read();
     }
 
     /**
@@ -51,9 +57,9 @@ public final class Report {
      */
     public static void main(String[] args) throws Exception {
         List<Case> cases = cases(List.of(args));
-        Report report = new Report(SHORT);
-        report.measure(cases, SHORT ? 1 : ROUNDS);
-        report.finish(cases, folder());
+        Report report = new Report(SHORT, cases, folder());
+        report.measure(SHORT ? 1 : ROUNDS);
+        report.finish();
         if (!report.failures.isEmpty()) {
             throw new IllegalStateException(String.join(System.lineSeparator(), report.failures));
         }
@@ -82,7 +88,7 @@ public final class Report {
         return cases;
     }
 
-    private void measure(List<Case> cases, int rounds) throws Exception {
+    private void measure(int rounds) throws Exception {
         if (!Virtual.exist()) {
             System.err.println("JDK " + Runtime.version() + " has no virtual threads: they are left out");
         }
@@ -94,6 +100,7 @@ public final class Report {
                 if (round <= each.rounds(rounds)) {
                     System.err.println("Round " + round + ": " + each.title());
                     measure(each);
+                    keep(false);
                 }
             }
         }
@@ -152,28 +159,45 @@ public final class Report {
                 : cases.stream().map(Case::id).collect(Collectors.joining(" and "));
     }
 
-    private void finish(List<Case> cases, Path folder) throws Exception {
-        results.note("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+    /** A run takes long, so what there is is kept all along: who ends it early has what was measured until then. */
+    private void keep(boolean all) throws IOException {
+        if (!once) {
+            Results kept = new Results();
+            notes(all).forEach(kept::note);
+            kept.add(results);
+            files(folder).write(kept.over(older));
+            refresh(folder);
+        }
+    }
+
+    private static ResultsFolder files(Path folder) {
+        return ResultsFolder.of(folder, Runtime.version().feature());
+    }
+
+    private List<String> notes(boolean all) {
+        String machine = "JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
-                + String.join(" ", Benchmarks.JVM_ARGS) + ". " + Versions.all());
+                + String.join(" ", Benchmarks.JVM_ARGS) + ". " + Versions.all();
         // Rows of earlier runs stay in the tables beside those of this one, so its counts are told with its name.
-        results.note(
-                once
-                        ? "One shot, which says nothing."
-                        : "Medians (least–greatest) of several rounds, where a row has these, and ratios round by round.");
-        results.note("The last run, of " + measured(cases) + ", rounds: " + (once ? 1 : ROUNDS) + ": " + runs
-                + " measurements counted; " + repeated + " were repeated because others used the machine, and "
-                + disturbed + " counted although they did.");
+        String how = once
+                ? "One shot, which says nothing."
+                : "Medians (least–greatest) of several rounds, where a row has these, and ratios round by round.";
+        String counts = "The last run, of " + measured(cases) + (all ? "" : ", ended early")
+                + ", rounds: " + (once ? 1 : ROUNDS) + ": " + runs + " measurements counted; " + repeated
+                + " were repeated because others used the machine, and " + disturbed + " counted although they did.";
+        return List.of(machine, how, counts);
+    }
+
+    private void finish() throws IOException {
+        keep(true);
+        notes(true).forEach(System.out::println);
         MarkdownTable table = new MarkdownTable(results);
-        results.notes().forEach(System.out::println);
         System.out.println(table.legend());
         System.out.println();
         table.lines().forEach(System.out::println);
         if (!once) {
-            ResultsFolder files = ResultsFolder.of(folder, Runtime.version().feature());
-            files.write(results.over(files.read()));
-            refresh(folder);
-            System.err.println("Results of " + cases.size() + " workloads are in " + files.path());
+            System.err.println("Results of " + cases.size() + " workloads are in "
+                    + files(folder).path());
         }
     }
 }
