@@ -21,7 +21,7 @@ final class Benchmarks {
     static final String[] JVM_ARGS = {"-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"};
 
     /** JMH 1.37 and Netty still use what JDK 24 begins to warn of. */
-    private static final String QUIET = "--sun-misc-unsafe-memory-access=allow";
+    private static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
     private Benchmarks() {}
 
@@ -29,7 +29,7 @@ final class Benchmarks {
     static String[] always() {
         List<String> options = new ArrayList<>(List.of(Yardstick.here().option()));
         if (Runtime.version().feature() >= 24) {
-            options.add(QUIET);
+            options.add(ALLOW_UNSAFE);
         }
         return options.toArray(new String[0]);
     }

@@ -73,6 +73,8 @@ class MovedStreamTest {
     void aStreamIsRefusedOnAnotherLoopAlsoWhereItNeedNotWait() throws Throwable {
         try (Loopback connection = Loopback.open()) {
             var reading = connection.loop.submit(connection.stream.readLine());
+            // By then it waits, and only who has waited makes the stream its loop's.
+            connection.run(Tasks.yieldNow());
             connection.peerSends("one\ntwo\n");
             assertEquals("one", reading.get());
             Loopback.refusedElsewhere(connection.stream.readLine());

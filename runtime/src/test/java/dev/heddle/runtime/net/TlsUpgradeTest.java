@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.runtime.Tasks;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,8 @@ class TlsUpgradeTest extends TlsLoopback {
     @Test
     void aStreamIsNotUpgradedOnAnotherLoop() throws Throwable {
         var reading = net.loop.submit(net.stream.readLine());
+        // By then it waits, and only who has waited makes the stream its loop's.
+        net.run(Tasks.yieldNow());
         net.peerSends("220 ready\n");
         assertEquals("220 ready", reading.get());
         Loopback.refusedElsewhere(Tls.client(client).upgrade(net.stream, "localhost"));

@@ -194,6 +194,19 @@ class UdpSocketTest {
     }
 
     @Test
+    void aSocketIsRefusedOnAnotherLoopThanItsOwn() throws Throwable {
+        try (EventLoop loop = EventLoop.builder().start()) {
+            var receiving = loop.submit(one.receive(buffer));
+            // By then it waits, and only who has waited makes the socket its loop's.
+            Loopback.run(loop, Tasks.yieldNow());
+            Loopback.refusedElsewhere(one.send(bytes("lost"), other.localAddress()));
+            EventLoop.run(other.send(bytes("next"), one.localAddress()));
+            receiving.get();
+        }
+        assertEquals("next", received());
+    }
+
+    @Test
     void anAddressThatWasNotLookedUpIsNamed() {
         UnknownHostException unknown = assertThrows(
                 UnknownHostException.class,
