@@ -146,6 +146,12 @@ record Workload(
                         null,
                         methods("cancelAll", HEDDLE, FUTURES, KOTLIN, VIRTUAL, VIRTUAL_ONE)),
                 of(
+                        "cancel-cleanup",
+                        "cancellation of 100,000 tasks that clean up, each",
+                        "cancellation",
+                        null,
+                        methods("cleanedUp", HEDDLE, KOTLIN, VIRTUAL, VIRTUAL_ONE)),
+                of(
                         "timeout",
                         "timeout armed and disarmed",
                         "timeout",

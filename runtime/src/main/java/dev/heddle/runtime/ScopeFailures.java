@@ -36,7 +36,7 @@ final class ScopeFailures {
 
     /** A cancelled task has not failed, unless something went wrong in the course of that. */
     private static @Nullable Throwable failureOf(Task<?> task) {
-        Throwable thrown = task.peekException();
+        Throwable thrown = task.isJustCancelled() ? null : task.peekException();
         if (thrown == null || task.isFailed()) {
             return thrown;
         }

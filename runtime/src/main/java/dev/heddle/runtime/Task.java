@@ -181,19 +181,13 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     @Override
     public String toString() {
         Object outcome = outcome();
-        return "Task[" + name() + ", " + (outcome == PENDING ? whereabouts() : describe(outcome)) + "]";
+        String how = outcome instanceof Failure ? outcome.toString() : "done: " + outcome;
+        return "Task[" + name() + ", " + (outcome == PENDING ? whereabouts() : how) + "]";
     }
 
     private String whereabouts() {
         List<StackTraceElement> stack = asyncStack();
         return stack.isEmpty() ? "pending" : "at " + stack.get(0);
-    }
-
-    private static String describe(@Nullable Object outcome) {
-        if (outcome instanceof Failure failure) {
-            return failure.isCancellation() ? "cancelled" : "failed: " + failure.cause();
-        }
-        return "done: " + outcome;
     }
 
     @Override
@@ -338,6 +332,11 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     @Nullable
     Throwable peekException() {
         return outcome() instanceof Failure failure ? failure.cause() : null;
+    }
+
+    /** Whether it was cancelled, and nothing went wrong in the course of that. */
+    boolean isJustCancelled() {
+        return outcome() instanceof Failure failure && failure.isCancellation() && !failure.hasSuppressed();
     }
 
     /** The outcome as it is, for those who wait for many: a value, a {@link Failure}, or {@link #PENDING}. A failure counts as heard. */

@@ -11,6 +11,7 @@ import dev.heddle.Coroutine;
 import dev.heddle.benchmarks.InLoop;
 import dev.heddle.runtime.TaskScope;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -20,17 +21,27 @@ public class Heddle extends InLoop {
 
     private static final int TASKS = 100_000;
 
+    private int ended;
+
     @Benchmark
     @OperationsPerInvocation(TASKS)
     public void cancelAll() {
-        var unused = loop.runUntilDone(cancelled());
+        var unused = loop.runUntilDone(cancelled(Heddle::sleeping));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TASKS)
+    public int cleanedUp() {
+        ended = 0;
+        var unused = loop.runUntilDone(cancelled(this::cleaningUp));
+        return ended;
     }
 
     @Async
-    private static Coroutine<@Nullable Void> cancelled() {
+    private static Coroutine<@Nullable Void> cancelled(Supplier<Coroutine<@Nullable Void>> task) {
         try (TaskScope scope = TaskScope.open()) {
             for (int i = 0; i < TASKS; i++) {
-                var unused = scope.spawn(sleeping());
+                var unused = scope.spawn(task.get());
             }
             // Behind them all, so that each has gone to sleep.
             await(yieldNow());
@@ -42,6 +53,16 @@ public class Heddle extends InLoop {
     @Async
     private static Coroutine<@Nullable Void> sleeping() {
         await(sleep(Duration.ofHours(1)));
+        return done();
+    }
+
+    @Async
+    private Coroutine<@Nullable Void> cleaningUp() {
+        try {
+            await(sleep(Duration.ofHours(1)));
+        } finally {
+            ended++;
+        }
         return done();
     }
 }

@@ -15,4 +15,10 @@ public class Kotlin extends OutOfLoop {
     public void cancelAll() {
         KotlinCancellation.cancelAll(TASKS);
     }
+
+    @Benchmark
+    @OperationsPerInvocation(TASKS)
+    public int cleanedUp() {
+        return KotlinCancellation.cleanedUp(TASKS);
+    }
 }

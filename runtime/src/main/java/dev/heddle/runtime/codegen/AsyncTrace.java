@@ -29,7 +29,8 @@ final class AsyncTrace {
             Scope.class.getName(),
             Scoped.class.getName(),
             Shielded.class.getName(),
-            Strand.class.getName());
+            Strand.class.getName(),
+            Strike.class.getName());
 
     private AsyncTrace() {}
 

@@ -15,7 +15,7 @@ final class Cancellation {
     private volatile StackTraceElement @Nullable [] canceller;
 
     /** Those who are cancelled at once mostly wait at the same place. */
-    private volatile @Nullable Wait last;
+    private volatile @Nullable Strike last;
 
     Cancellation(@Nullable String reason) {
         this.reason = reason;
@@ -23,46 +23,24 @@ final class Cancellation {
 
     /** Makes the exception for who waits in a frame, or in nothing that has a place. */
     CancellationException at(@Nullable Frame<?> leaf) {
+        return strike(leaf).exception();
+    }
+
+    /** Keeps what the exception for who waits in a frame will be made from, should anybody ask for it. */
+    Strike strike(@Nullable Frame<?> leaf) {
+        Strike before = last;
+        if (before != null && before.isThatOf(leaf)) {
+            return before;
+        }
         StackTraceElement[] lines = canceller;
         if (lines == null) {
             lines = AsyncTrace.withoutPlumbing(here.getStackTrace());
             canceller = lines;
         }
-        CancellationException made = reason == null ? new CancellationException() : new CancellationException(reason);
-        StackTraceElement[] trace = traceAt(leaf, lines);
-        if (trace.length > 0) {
-            made.setStackTrace(trace);
-        }
-        return made;
-    }
-
-    private StackTraceElement[] traceAt(@Nullable Frame<?> leaf, StackTraceElement[] lines) {
-        Wait before = last;
-        if (before != null && before.isThatOf(leaf)) {
-            return before.trace;
-        }
-        StackTraceElement[] trace = AsyncTrace.atAwait(leaf, lines);
+        Strike strike = new Strike(reason, leaf, AsyncTrace.atAwait(leaf, lines));
         if (leaf != null && leaf.parent == null) {
-            last = new Wait(leaf, trace);
+            last = strike;
         }
-        return trace;
-    }
-
-    /** The trace of a coroutine that waits by itself, at one of its awaits. It is never changed: an exception keeps a copy. */
-    private static final class Wait {
-
-        private final Class<?> coroutine;
-        private final int state;
-        private final StackTraceElement[] trace;
-
-        Wait(Frame<?> leaf, StackTraceElement[] trace) {
-            this.coroutine = leaf.getClass();
-            this.state = leaf.state;
-            this.trace = trace;
-        }
-
-        boolean isThatOf(@Nullable Frame<?> leaf) {
-            return leaf != null && leaf.parent == null && leaf.state == state && leaf.getClass() == coroutine;
-        }
+        return strike;
     }
 }

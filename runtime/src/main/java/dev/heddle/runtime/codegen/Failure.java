@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime.codegen;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * A failure where otherwise a value stands: as the outcome of a {@link Completion}, and on its way into a frame. A final class, so that telling it from a value is one
  * comparison.
  */
 public final class Failure {
 
-    private final Throwable cause;
+    /** The exception, or the {@link Strike} that it will be made from. */
+    private volatile Object cause;
+
     private final boolean cancellation;
     private volatile boolean heard;
 
-    private Failure(Throwable cause, boolean cancellation) {
+    private Failure(Object cause, boolean cancellation) {
         this.cause = cause;
         this.cancellation = cancellation;
     }
@@ -36,13 +40,39 @@ public final class Failure {
         return new Failure(cause, true);
     }
 
+    /** Stands for the exception by which a cancelled strand ends if none of its coroutines catches it: it is made when somebody asks for it. */
+    static Failure of(Strike strike) {
+        return new Failure(strike, true);
+    }
+
     /**
-     * Gives the exception itself.
+     * Gives the exception itself, always the same.
      *
      * @return the exception
      */
     public Throwable cause() {
-        return cause;
+        return cause instanceof Throwable made ? made : make();
+    }
+
+    private synchronized Throwable make() {
+        if (cause instanceof Strike strike) {
+            cause = strike.exception();
+        }
+        return (Throwable) cause;
+    }
+
+    /** Tells whether the exception is one by which a cancelled strand ends. */
+    boolean mayBeCancellation() {
+        return cause instanceof Strike || cause instanceof CancellationException;
+    }
+
+    /**
+     * Tells whether something is suppressed in the exception: for a cancellation, what went wrong in its course. One that nobody has caught needs no exception to tell.
+     *
+     * @return true if so
+     */
+    public boolean hasSuppressed() {
+        return cause instanceof Throwable made && made.getSuppressed().length > 0;
     }
 
     /**
@@ -75,7 +105,12 @@ public final class Failure {
      * @return never
      */
     public RuntimeException rethrow() {
-        throw Failure.<RuntimeException>sneak(cause);
+        throw Failure.<RuntimeException>sneak(cause());
+    }
+
+    @Override
+    public String toString() {
+        return cancellation ? "cancelled" : "failed: " + cause();
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is cast, and that is the point

@@ -97,6 +97,17 @@ public final class Frames {
                         .toList());
     }
 
+    /**
+     * Tells whether an exception that is thrown where a coroutine is suspended leaves it, whatever it is, with nothing else done.
+     *
+     * @param frame the coroutine's frame
+     * @return false also if there is no telling, because it is not suspended, or has no table
+     */
+    static boolean catchesNothing(Frame<?> frame) {
+        int point = -1 - frame.state;
+        return point > 0 && PLACES.get(frame.getClass()).uncaught().get(point);
+    }
+
     private static @Nullable StackTraceElement place(Frame<?> frame) {
         List<StackTraceElement> places = PLACES.get(frame.getClass()).places();
         if (places.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.heddle.runtime.codegen;
 
 import dev.heddle.Awaitable;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         Frame<?> frame = leaf;
         Object value;
         if ((flags & STRUCK) != 0) {
-            takeStroke(frame);
+            frame = takeStroke(frame);
         }
         if ((flags & AWAIT_LATER) != 0) {
             value = awaitNow();
@@ -122,11 +121,18 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         }
     }
 
-    private void takeStroke(@Nullable Frame<?> frame) {
+    /** Gives the frame that goes on. Those that catch nothing where they wait are over without going on: nobody can tell the difference. */
+    private @Nullable Frame<?> takeStroke(@Nullable Frame<?> waiting) {
         flags &= ~STRUCK;
+        Frame<?> frame = waiting;
         if (signal instanceof Cancellation cancellation) {
-            signal = Failure.of(cancellation.at(frame));
+            signal = Failure.of(cancellation.strike(frame));
+            while (frame != null && Frames.catchesNothing(frame)) {
+                frame.state = Frame.RUNNING;
+                frame = unlink(frame);
+            }
         }
+        return frame;
     }
 
     /**
@@ -278,11 +284,10 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         outermost = null;
         Object outcome = result;
         if (result instanceof Failure failure) {
-            boolean cancelled = failure.cause() instanceof CancellationException && canceller() != null;
-            Failure ended = cancelled ? Failure.cancellation(failure.cause()) : failure;
+            Failure ended = ended(failure);
             outcome = ended;
             // A cancellation is nothing to tell of, but what went wrong in its course is.
-            if ((!cancelled || failure.cause().getSuppressed().length > 0) && !hasWaiters()) {
+            if ((!ended.isCancellation() || ended.hasSuppressed()) && !hasWaiters()) {
                 // One that comes just now, on another thread, hears of it in settle().
                 home.unheard(this, ended);
             }
@@ -290,6 +295,14 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         home.finished(this);
         settle(outcome);
         endScopes(this);
+    }
+
+    private Failure ended(Failure failure) {
+        boolean cancelled = canceller() != null && failure.mayBeCancellation();
+        if (cancelled == failure.isCancellation()) {
+            return failure;
+        }
+        return cancelled ? Failure.cancellation(failure.cause()) : Failure.of(failure.cause());
     }
 
     @Override

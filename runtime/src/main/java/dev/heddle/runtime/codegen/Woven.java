@@ -52,7 +52,7 @@ public @interface Woven {
 
     /**
      * The points of all coroutines, as one text, in pieces since a class file limits the length of a constant. The coroutines are separated by {@code .}, their points by
-     * {@code ;}, and the parts of a point by {@code /}: no name in a class file has these characters. The parts are the source line, or 0; what is awaited, in words made from the
+     * {@code ;}, and the parts of a point by {@code /}: no name in a class file has these characters. The parts are the source line, or 0, with a {@code ^} if no try block covers the point, so that whatever is thrown there goes up; what is awaited, in words made from the
      * bytecode; and for each value that is kept {@code field=name}, where one on the operand stack has the name {@code #n}. Its type is the field's.
      *
      * @return the pieces

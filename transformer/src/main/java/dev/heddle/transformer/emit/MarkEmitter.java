@@ -34,10 +34,11 @@ final class MarkEmitter {
         tables.add(points.toString());
     }
 
-    /** What {@code SuspensionTable} reads: {@code line/what is awaited/field=variable/field=variable…}. */
+    /** What {@code SuspensionTable} reads: {@code line^/what is awaited/field=variable/field=variable…}. */
     private static String point(State state, SpillPlan.StateSpill spills) {
         StringJoiner parts = new StringJoiner(Symbols.NEXT_PART);
-        parts.add(String.valueOf(state.site().line())).add(state.awaited());
+        parts.add(state.site().line() + (state.isUncaught() ? Symbols.UNCAUGHT : ""))
+                .add(state.awaited());
         Stream.concat(spills.stack().stream(), spills.locals().stream())
                 .filter(spill -> spill.field() != null)
                 .forEach(spill -> parts.add(PrologueEmitter.fieldOf(spill).name() + "=" + spill.name()));

@@ -20,4 +20,13 @@ public record State(int number, Site site, String awaited) {
     public int code() {
         return -1 - number;
     }
+
+    /**
+     * Tells whether what is thrown here leaves the method, whatever it is, with nothing else done. A closing is not asked: it may have a failure to throw on.
+     *
+     * @return true if no try block covers the await
+     */
+    public boolean isUncaught() {
+        return site.kind() == Site.Kind.AWAIT && site.tries().isEmpty();
+    }
 }

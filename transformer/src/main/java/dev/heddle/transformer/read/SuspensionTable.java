@@ -36,7 +36,7 @@ public record SuspensionTable(
                 throw new IllegalArgumentException("not of the form line/awaits/kept: " + text);
             }
             List<Kept> kept = parts.stream().skip(KEPT).map(Kept::parse).toList();
-            return new Point(Integer.parseInt(parts.get(0)), parts.get(1), kept);
+            return new Point(Integer.parseInt(parts.get(0).replace(Symbols.UNCAUGHT, "")), parts.get(1), kept);
         }
     }
 

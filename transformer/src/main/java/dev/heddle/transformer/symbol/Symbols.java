@@ -66,7 +66,7 @@ public final class Symbols {
     public static final int STATE_BASE = -32_768;
 
     /** The version of the format that this transformer writes. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     /** What separates the texts in {@code Woven.points}: characters that no name in a class file can have. */
     public static final String NEXT_COROUTINE = ".";
@@ -74,6 +74,9 @@ public final class Symbols {
     public static final String NEXT_POINT = ";";
 
     public static final String NEXT_PART = "/";
+
+    /** What stands behind the line of a point that no try block covers. */
+    public static final String UNCAUGHT = "^";
 
     private static final Set<String> AWAIT_DESCS = Set.of(
             "(" + AWAITABLE_DESC + ")" + OBJECT_DESC,

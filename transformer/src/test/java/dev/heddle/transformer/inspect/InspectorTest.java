@@ -213,7 +213,7 @@ class InspectorTest {
         Inspection inspection = inspect(false, Optional.empty(), Optional.empty());
         assertEquals(List.of(), inspection.coroutines());
         assertEquals(
-                List.of("a.Shop was woven by another version of Heddle, in format 1 instead of 2"),
+                List.of("a.Shop was woven by another version of Heddle, in format 1 instead of 3"),
                 inspection.diagnostics().stream().map(Diagnostic::message).toList());
     }
 

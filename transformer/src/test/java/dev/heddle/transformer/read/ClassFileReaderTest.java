@@ -105,13 +105,13 @@ class ClassFileReaderTest {
     @Test
     void the_mark_is_read_and_a_marked_class_is_left_alone() {
         byte[] marked = annotated("Ldev/heddle/runtime/codegen/Woven;", false, mark -> {
-            mark.visit("format", 3);
+            mark.visit("format", Symbols.FORMAT + 1);
             AnnotationVisitor frames = mark.visitArray("frames");
             frames.visit(null, "Some$foo$Async");
             frames.visit(null, "Some$bar$Async");
             frames.visitEnd();
         });
-        WovenMark expected = new WovenMark(3, List.of("Some$foo$Async", "Some$bar$Async"), List.of());
+        WovenMark expected = new WovenMark(Symbols.FORMAT + 1, List.of("Some$foo$Async", "Some$bar$Async"), List.of());
         assertEquals(Optional.of(expected), WovenMark.of(marked));
         assertEquals(new ReadResult.AlreadyWoven(expected), ClassFileReader.read(marked, "Some.class"));
         assertEquals(Optional.empty(), WovenMark.of(plain()));
@@ -119,7 +119,7 @@ class ClassFileReaderTest {
 
     @Test
     void the_tables_of_a_class_are_read() {
-        byte[] marked = marked("7/bar()/a0=name/i0=#1;0/x.", ".9/y");
+        byte[] marked = marked("7^/bar()/a0=name/i0=#1;0/x.", ".9/y");
         List<SuspensionTable> tables = WovenMark.of(marked).orElseThrow().tables();
         assertEquals(
                 List.of(
