@@ -64,7 +64,8 @@ public abstract class Completion<T extends @Nullable Object> extends Suspension 
     /** The value, or PENDING if there is none: also of a failure. */
     final @Nullable Object valueOrPending() {
         Object result = outcome();
-        return result instanceof Failure ? PENDING : result;
+        // Not instanceof: in a loop, C2 of JDK 17 would keep its answer, a boolean, from one round to the next.
+        return result != null && result.getClass() == Failure.class ? PENDING : result;
     }
 
     /**
