@@ -21,6 +21,9 @@ abstract class Exchange<T> extends Tally {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    /** One more than the JIT compilers expand (MaxRecursiveInlineLevel is 1). */
+    private static final int RECURSIONS = 2;
+
     final Spares<T> spares = new Spares<>(this);
     final Buffer<T> buffer;
     final WaitQueue receivers = new WaitQueue();
@@ -48,9 +51,19 @@ abstract class Exchange<T> extends Tally {
     // needs
     // none: what this thread has done it sees, and what another does at this very moment might as well come later.
 
-    /** Sends, or has the strand wait. The first line is what the JIT compiler should take into the coroutine that sends; the rest is kept apart, so that this stays small. */
+    /** Sends, or has the strand wait. What stands here should be taken into the coroutine that sends, and is small enough for that; the rest goes apart. */
     final @Nullable Object send(T value, Strand<?> strand) {
-        return isConfinedTo(strand) && ring.putAmid(value) ? counted() : sendOrWait(value, strand);
+        return isConfinedTo(strand) && (ring.putAmid(value) || handOver(value))
+                ? counted()
+                : sendApart(value, strand, RECURSIONS);
+    }
+
+    /**
+     * Does as {@link #sendOrWait}, and calls it in the machine code too. If C2 took all of it into {@link ChannelCoroutine.Send#attempt} that could have more than 2,500 bytes, depending on which method
+     * is compiled first, and what has so many is taken into no other method; then every send would be allocated. C2 takes a method into itself once, so the call that is left here stays a call.
+     */
+    private @Nullable Object sendApart(T value, Strand<?> strand, int recursions) {
+        return recursions > 0 ? sendApart(value, strand, recursions - 1) : sendOrWait(value, strand);
     }
 
     private @Nullable Object sendOrWait(T value, Strand<?> strand) {
@@ -61,6 +74,26 @@ abstract class Exchange<T> extends Tally {
         SendPlace<T> place = spares.sender(strand);
         place.value = value;
         return Awaits.suspendOn(place, strand);
+    }
+
+    /**
+     * Hands a value to the first receiver of a channel that belongs to the caller's loop: so its strand is {@linkplain Waiter#isHere here}, and there is no latch. Says false if nobody waits, or who does
+     * was cancelled, or is not of the plain kind: so all that this calls is known, and small.
+     */
+    @SuppressWarnings("unchecked") // only receivers of this channel queue there
+    private boolean handOver(T value) {
+        Waiter first = receivers.first();
+        if (first == null || first.getClass() != ReceivePlace.class) {
+            return false;
+        }
+        receivers.removeFirst(first);
+        if (!first.claim(true)) {
+            return false;
+        }
+        ReceivePlace<T> receiver = (ReceivePlace<T>) first;
+        receiver.completeHere(value);
+        receiver.recycle();
+        return true;
     }
 
     final Object receive(Strand<?> strand) {
@@ -260,7 +293,7 @@ abstract class Exchange<T> extends Tally {
     /** Whether a receiver waits at its place. */
     final boolean isReceiving(ReceivePlace<T> place) {
         guard();
-        boolean queued = place.queue == receivers;
+        boolean queued = place.isIn(receivers);
         exit();
         return queued;
     }

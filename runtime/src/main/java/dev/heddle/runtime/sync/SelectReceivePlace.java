@@ -16,7 +16,7 @@ final class SelectReceivePlace<T> extends ReceivePlace<T> {
     }
 
     @Override
-    boolean claim() {
+    boolean claim(boolean here) {
         return wait.claim();
     }
 

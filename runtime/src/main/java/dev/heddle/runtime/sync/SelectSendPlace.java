@@ -16,7 +16,7 @@ final class SelectSendPlace<T> extends SendPlace<T> {
     }
 
     @Override
-    boolean claim() {
+    boolean claim(boolean here) {
         return wait.claim();
     }
 

@@ -5,11 +5,19 @@ import dev.heddle.runtime.codegen.Strand;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Waiters, first come, first served. A list linked through them, so that a cancelled one leaves in no time. Guarded by its owner. */
+/**
+ * Waiters, first come, first served. A list linked through them, so that a cancelled one leaves in no time. Guarded by its owner.
+ *
+ * <p>Mostly one waits alone, and the garbage collector takes note of each write of a reference; so that one stands in a single field, and what it may have from its last wait
+ * is not written again.
+ */
 final class WaitQueue {
 
     private @Nullable Waiter first;
+
+    /** Null unless two or more wait. */
     private @Nullable Waiter last;
+
     private int size;
 
     WaitQueue() {}
@@ -28,38 +36,39 @@ final class WaitQueue {
     }
 
     void add(Waiter waiter) {
-        Waiter tail = last;
-        waiter.queue = this;
-        waiter.before = tail;
-        if (tail == null) {
-            first = waiter;
-        } else {
-            tail.after = waiter;
-        }
-        last = waiter;
+        waiter.enterQueue(this);
         size++;
+        Waiter head = first;
+        if (head == null) {
+            first = waiter;
+            return;
+        }
+        Waiter tail = last == null ? head : last;
+        waiter.before = tail;
+        tail.after = waiter;
+        last = waiter;
     }
 
     /** Removes a waiter that may have left already. Says whether it was here. */
     boolean remove(Waiter waiter) {
-        if (waiter.queue != this) {
+        if (!waiter.isIn(this)) {
             return false;
         }
         Waiter prior = waiter.before;
-        Waiter next = waiter.after;
         if (prior == null) {
-            first = next;
-        } else {
-            prior.after = next;
+            removeFirst(waiter);
+            return true;
         }
-        if (next == null) {
-            last = prior;
-        } else {
+        Waiter next = waiter.after;
+        prior.after = next;
+        if (next != null) {
             next.before = prior;
+        } else {
+            last = prior == first ? null : prior;
         }
         waiter.before = null;
         waiter.after = null;
-        waiter.queue = null;
+        waiter.leaveQueue();
         size--;
         return true;
     }
@@ -79,16 +88,20 @@ final class WaitQueue {
         }
     }
 
-    private void removeFirst(Waiter waiter) {
+    /** Removes the waiter that is {@link #first}. */
+    void removeFirst(Waiter waiter) {
         Waiter next = waiter.after;
-        first = next;
         if (next == null) {
-            last = null;
+            first = null;
         } else {
+            first = next;
             next.before = null;
             waiter.after = null;
+            if (last == next) {
+                last = null;
+            }
         }
-        waiter.queue = null;
+        waiter.leaveQueue();
         size--;
     }
 

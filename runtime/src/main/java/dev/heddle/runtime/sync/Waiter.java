@@ -34,15 +34,17 @@ abstract class Waiter extends Suspension {
         }
     }
 
-    /** The neighbours in the queue, and the queue; guarded by what guards that. */
+    /** The neighbours in the queue; guarded by what guards that, as is what follows. */
     @Nullable
     Waiter before;
 
     @Nullable
     Waiter after;
 
-    @Nullable
-    WaitQueue queue;
+    /** The queue that this is or was in last: {@link #queued} tells. Most waiters never see another one. */
+    private @Nullable WaitQueue queue;
+
+    private boolean queued;
 
     private @Nullable Strand<?> strand;
 
@@ -50,6 +52,22 @@ abstract class Waiter extends Suspension {
     private int taken;
 
     Waiter() {}
+
+    /** For the queue alone, as is {@link #leaveQueue}. */
+    final void enterQueue(WaitQueue entered) {
+        if (queue != entered) {
+            queue = entered;
+        }
+        queued = true;
+    }
+
+    final void leaveQueue() {
+        queued = false;
+    }
+
+    final boolean isIn(WaitQueue asked) {
+        return queued && queue == asked;
+    }
 
     /** Begins a wait. */
     final void join(WaitQueue joined, Strand<?> who) {
@@ -59,8 +77,13 @@ abstract class Waiter extends Suspension {
     }
 
     /** Takes the right to serve this waiter. Says false if it has been cancelled, or served by somebody else. */
-    boolean claim() {
-        if (!isHere()) {
+    final boolean claim() {
+        return claim(isHere());
+    }
+
+    /** Does as {@link #claim()} for who knows already whether the strand is {@linkplain #isHere here}. */
+    boolean claim(boolean here) {
+        if (!here) {
             return TAKEN.compareAndSet(this, 0, 1);
         }
         // No atomic: whoever else might serve this would have to hold what we hold, and whoever might cancel it would
