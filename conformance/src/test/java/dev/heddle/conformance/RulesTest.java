@@ -259,6 +259,112 @@ class RulesTest {
         check(Vendor.ECJ, members);
     }
 
+    private static final String RESOURCES = """
+            static final class Waits implements AsyncCloseable {
+                public Coroutine<Void> closeAsync() { return done(); }
+            }
+            interface Connection extends AsyncCloseable {
+                default Coroutine<Void> closeAsync() { return done(); }
+            }
+            static class Base implements Connection {}
+            static final class Inherits extends Base {}
+            record Lease(int number) implements Connection {}
+            """;
+
+    @Test
+    void closingOutsideCoroutines() {
+        String members = """
+                void plain(Waits r) {
+                    r.close(); // HED105 a Bad.Waits is closed in Bad.plain(), which is no coroutine
+                }
+                static void inherited(Inherits r, Lease other) {
+                    r.close(); // HED105 a Bad.Inherits is closed in Bad.inherited(), which is no coroutine
+                    other.close(); // HED105 a Bad.Lease is closed in Bad.inherited(), which is no coroutine
+                }
+                int resources(Waits r, int n) {
+                    try (r) { // HED105 a Bad.Waits is closed in Bad.resources(), which is no coroutine
+                        if (n == 0) {
+                            return 7;
+                        }
+                        try (Inherits i = new Inherits(); // HED105 a Bad.Lease is closed in Bad.resources(), which is no coroutine AND HED105 a Bad.Inherits is closed in Bad.resources(), which is no coroutine
+                                Lease l = new Lease(n)) {
+                            System.out.println(i + " " + l);
+                        }
+                    }
+                    try (Lease l = new Lease(n)) { // HED105 a Bad.Lease is closed in Bad.resources(), which is no coroutine
+                        return l.number();
+                    }
+                }
+                Coroutine<Void> notMarked(Waits r) {
+                    r.close(); // HED105 a Bad.Waits is closed in Bad.notMarked(), which lacks @Async
+                    return done();
+                }
+                AsyncCallable<Integer> lambda(Waits r) {
+                    return () -> {
+                        try (r) { // HED105 a Bad.Waits is closed in a lambda that does not await
+                            return one();
+                        }
+                    };
+                }
+                Runnable later(Waits r) {
+                    return () -> r.close(); // HED105 a Bad.Waits is closed in a lambda that does not await
+                }
+                """;
+        check(RESOURCES + members);
+    }
+
+    /** Where it may be that somebody's own close() is meant, nothing is said. */
+    @Test
+    void closingThatMayWorkOutsideCoroutines() {
+        String members = """
+                static final class Overrides implements Connection {
+                    @Override public void close() { System.out.println("closed"); }
+                }
+                static class Blocks implements Connection {
+                    @Override public void close() { System.out.println("closed"); }
+                }
+                static final class InheritsThat extends Blocks {}
+                interface Blocking extends Connection {
+                    @Override default void close() { System.out.println("closed"); }
+                }
+                static final class HasThat implements Blocking {}
+                static final class Other implements AutoCloseable { public void close() {} }
+                static void plain(Overrides a, InheritsThat b, HasThat c, Other d, Base e, AsyncCloseable f) {
+                    try (a; b; c; d; e; f) {
+                        System.out.println();
+                    }
+                    a.close(); b.close(); c.close(); d.close(); e.close(); f.close();
+                }
+                @Async static Coroutine<Void> woven(Waits r) {
+                    try (r) { System.out.println(); }
+                    r.close();
+                    return done();
+                }
+                AsyncCallable<Integer> lambda(Waits r) {
+                    return () -> {
+                        try (r) {
+                            return result(await(one()));
+                        }
+                    };
+                }
+                """;
+        check(RESOURCES + members);
+        check(Vendor.ECJ, RESOURCES + members);
+    }
+
+    @Test
+    void closingOutsideCoroutinesIsToldOnceForEachVariableWhoeverCompiles() {
+        check(Vendor.ECJ, RESOURCES + """
+                void plain(Waits r) {
+                    r.close(); // HED105 a Bad.Waits is closed in Bad.plain(), which is no coroutine
+                    r.close();
+                }
+                Runnable later(Waits r) {
+                    return () -> r.close(); // HED105 a Bad.Waits is closed in a lambda that does not await
+                }
+                """);
+    }
+
     private static Map<String, byte[]> good() {
         return CaseCompiler.compile(
                 Map.of("Bad", HEADER + "@Async Coroutine<Integer> go() { return result(await(p)); } }"), "-g");
