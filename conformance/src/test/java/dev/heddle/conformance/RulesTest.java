@@ -31,11 +31,11 @@ class RulesTest {
                     + "public class Bad { Promise<Integer> p; static Promise<Integer> sp; @Async static Coroutine<Integer> one() { return result(1); }\n";
 
     /** The diagnostics must be those that the source's comments ask for, on their lines, and no others. */
-    private static void check(String members) {
+    static void check(String members) {
         check(Vendor.JAVAC, members);
     }
 
-    private static void check(Vendor vendor, String members) {
+    static void check(Vendor vendor, String members) {
         String source = HEADER + members + "\n}";
         TreeMap<Integer, String> expected = new TreeMap<>();
         String[] lines = source.split("\n");
@@ -186,77 +186,6 @@ class RulesTest {
                 said.stream()
                         .map(each -> each.code().id() + " " + each.message())
                         .toList());
-    }
-
-    @Test
-    void warnings() {
-        check("""
-                @Async Coroutine<Integer> go() {
-                    one(); // HED101 the coroutine that one() makes is dropped in Bad.go()
-                    await(one());
-                    return result(await(p));
-                }
-                void plain() {
-                    one(); // HED101 the coroutine that one() makes is dropped in Bad.plain()
-                }
-                @Async Coroutine<Integer> afterFinally() {
-                    try {
-                        return one(); // HED103 the coroutine that one() makes is returned from a try block in Bad.afterFinally()
-                    } finally {
-                        hashCode();
-                    }
-                }
-                @Async Coroutine<Integer> fine() {
-                    try { return result(await(one())); } finally { hashCode(); }
-                }
-                @Async Coroutine<Integer> alsoFine() {
-                    try { return one(); } catch (IllegalStateException e) { return result(2); }
-                }
-                @Async Coroutine<Integer> resource(AutoCloseable a) throws Exception {
-                    try (a) {
-                        return one(); // HED103 the coroutine that one() makes is returned from a try block in Bad.resource()
-                    }
-                }
-                """.replace("is dropped in Bad.go()", "is dropped in Bad.go(), and never runs")
-                .replace("is dropped in Bad.plain()", "is dropped in Bad.plain(), and never runs"));
-    }
-
-    @Test
-    void returnBehindMonitor() {
-        String members = """
-                @Async Coroutine<Integer> held() {
-                    synchronized (this) {
-                        return one(); // HED104 the coroutine that one() makes is returned from a synchronized block in Bad.held()
-                    }
-                }
-                @Async Coroutine<Integer> heldTwice(Object other) {
-                    await(p);
-                    synchronized (this) {
-                        synchronized (other) {
-                            try {
-                                return one(); // HED104 the coroutine that one() makes is returned from a synchronized block in Bad.heldTwice()
-                            } catch (IllegalStateException e) {
-                                return result(1);
-                            }
-                        }
-                    }
-                }
-                @Async Coroutine<Integer> fine(Object other) {
-                    synchronized (this) {
-                        if (other == this) {
-                            return result(2);
-                        }
-                    }
-                    return one();
-                }
-                @Async CompletableFuture<Integer> hot() {
-                    synchronized (this) {
-                        return CompletableFuture.supplyAsync(() -> 1);
-                    }
-                }
-                """;
-        check(members);
-        check(Vendor.ECJ, members);
     }
 
     private static Map<String, byte[]> good() {

@@ -88,7 +88,7 @@ public final class Transformer {
         int version = node.version & 0xFFFF;
         try {
             ClassAnalysis analysis = ClassAnalyzer.analyse(node);
-            List<Finding> findings = new ArrayList<>(Rules.check(analysis));
+            List<Finding> findings = new ArrayList<>(Rules.check(analysis, hierarchy));
             if (findings.stream().anyMatch(finding -> finding.code().severity() == Severity.ERROR)) {
                 return rejected(findings);
             }

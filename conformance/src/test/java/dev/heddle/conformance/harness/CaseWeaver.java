@@ -57,14 +57,22 @@ public final class CaseWeaver {
 
     public static ClassHierarchy hierarchy(Map<String, byte[]> classes) {
         ClassHierarchy others = new LoaderHierarchy(CaseWeaver.class.getClassLoader());
-        return name -> {
-            byte[] bytes = classes.get(name);
-            if (bytes == null) {
-                return others.find(name);
+        return new ClassHierarchy() {
+            @Override
+            public Optional<ClassInfo> find(String name) {
+                byte[] bytes = classes.get(name);
+                if (bytes == null) {
+                    return others.find(name);
+                }
+                ClassReader reader = new ClassReader(bytes);
+                boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
+                return Optional.of(new ClassInfo(name, reader.getSuperName(), isInterface));
             }
-            ClassReader reader = new ClassReader(bytes);
-            boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-            return Optional.of(new ClassHierarchy.ClassInfo(name, reader.getSuperName(), isInterface));
+
+            @Override
+            public Optional<byte[]> classFile(String name) {
+                return classes.containsKey(name) ? Optional.of(classes.get(name)) : others.classFile(name);
+            }
         };
     }
 }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncProcess implements AsyncCloseable {
 
+    /** As for streams of the network. */
+    private static final int DEFAULT_LINE_LIMIT = 64 * 1024;
+
     private final Process process;
     private final ProcessPipe.Input input;
     private final ProcessPipe.Output output;
@@ -149,6 +152,49 @@ public final class AsyncProcess implements AsyncCloseable {
      */
     public Coroutine<Integer> readErrors(ByteBuffer target) throws IOException {
         return errors.read(target);
+    }
+
+    /**
+     * Reads a line of up to 64 KiB of what the process writes, as {@link #readOutputLine(int)} does.
+     *
+     * @return a coroutine that gives the line, or null
+     * @throws IOException at the await
+     */
+    public Coroutine<@Nullable String> readOutputLine() throws IOException {
+        return readOutputLine(DEFAULT_LINE_LIMIT);
+    }
+
+    /**
+     * Reads a line of what the process writes, which ends in LF or CR LF, as UTF-8. A line that is too long is dropped to its end, and the next one can be read. A read whose
+     * wait is cancelled has taken nothing, and what is behind the line is there for any other.
+     *
+     * @param limit how many bytes it may have, without its end
+     * @return a coroutine that gives the line without its end; what is left before the end of the output, if there is no line's end; null at the end
+     * @throws IOException at the await; {@link dev.heddle.runtime.net.LimitExceededException} if the line is longer
+     */
+    public Coroutine<@Nullable String> readOutputLine(int limit) throws IOException {
+        return output.readLine("readOutputLine", limit);
+    }
+
+    /**
+     * Reads a line of up to 64 KiB of what the process writes to its other output, as {@link #readOutputLine(int)} does.
+     *
+     * @return a coroutine that gives the line, or null
+     * @throws IOException at the await
+     */
+    public Coroutine<@Nullable String> readErrorLine() throws IOException {
+        return readErrorLine(DEFAULT_LINE_LIMIT);
+    }
+
+    /**
+     * Reads a line of what the process writes to its other output, as {@link #readOutputLine(int)} does.
+     *
+     * @param limit how many bytes it may have, without its end
+     * @return a coroutine that gives the line without its end; what is left before the end of the output, if there is no line's end; null at the end
+     * @throws IOException at the await; {@link dev.heddle.runtime.net.LimitExceededException} if the line is longer
+     */
+    public Coroutine<@Nullable String> readErrorLine(int limit) throws IOException {
+        return errors.readLine("readErrorLine", limit);
     }
 
     /**

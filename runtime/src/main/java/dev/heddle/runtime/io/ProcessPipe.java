@@ -99,11 +99,7 @@ abstract class ProcessPipe {
 
         private final InputStream stream;
 
-        /** What has been read and not yet been asked for, from position to limit: so a wait that is cancelled loses nothing. Guarded by this. */
-        private ByteBuffer arrived = ByteBuffer.allocate(0);
-
-        /** Guarded by this. */
-        private boolean ended;
+        final PipeBuffer arrived = new PipeBuffer();
 
         /** Guarded by this. */
         private @Nullable Strand<?> reader;
@@ -114,7 +110,14 @@ abstract class ProcessPipe {
         }
 
         Coroutine<Integer> read(ByteBuffer target) {
-            return new ReadPipe(this, Objects.requireNonNull(target, "target"));
+            return new PipeRead.Some(this, Objects.requireNonNull(target, "target"));
+        }
+
+        Coroutine<@Nullable String> readLine(String method, int limit) {
+            if (limit < 0) {
+                throw new IllegalArgumentException(method + " with a limit of " + limit);
+            }
+            return new PipeRead.Line(this, method, limit);
         }
 
         synchronized void begin(Strand<?> strand) {
@@ -129,53 +132,39 @@ abstract class ProcessPipe {
             reader = null;
         }
 
-        /** Gives as much of what has arrived as there is room for: how many bytes, 0 if there are none yet, -1 if there will be none. */
-        synchronized int take(ByteBuffer target) {
-            if (!arrived.hasRemaining()) {
-                return ended ? -1 : 0;
-            }
-            int count = Math.min(arrived.remaining(), target.remaining());
-            target.put(target.position(), arrived, arrived.position(), count).position(target.position() + count);
-            arrived.position(arrived.position() + count);
-            return count;
-        }
-
-        /** Waits until there is something to {@link #take}. */
-        Coroutine<@Nullable Void> fetch() {
+        /** Waits until more than so many bytes have arrived, or the end. */
+        Coroutine<@Nullable Void> fetch(int size) {
             return thread.<@Nullable Void>abandonable(() -> {
-                if (isDry()) {
-                    byte[] piece = new byte[PIECE];
-                    keep(piece, stream.read(piece));
+                if (arrived.isStill(size)) {
+                    fetchHere();
                 }
                 return null;
             });
         }
 
-        private synchronized boolean isDry() {
-            return !arrived.hasRemaining() && !ended;
-        }
-
-        private synchronized void keep(byte[] piece, int count) {
-            if (count < 0) {
-                ended = true;
-            } else {
-                arrived = ByteBuffer.wrap(piece, 0, count);
+        private void fetchHere() throws IOException {
+            byte[] piece = new byte[PIECE];
+            try {
+                arrived.put(piece, stream.read(piece));
+            } catch (IOException failure) {
+                // The JDK says no more than "Stream closed".
+                throw new IOException(
+                        "What " + process + " writes can't be read, perhaps since that has been closed: "
+                                + failure.getMessage(),
+                        failure);
             }
         }
 
         Coroutine<ByteBuffer> drain() {
             return thread.abandonable(() -> {
+                while (arrived.isSkipping()) {
+                    fetchHere();
+                }
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
-                all.write(rest());
+                all.write(arrived.takeAll());
                 var unused = stream.transferTo(all);
                 return ByteBuffer.wrap(all.toByteArray());
             });
-        }
-
-        private synchronized byte[] rest() {
-            byte[] rest = new byte[arrived.remaining()];
-            arrived.get(rest);
-            return rest;
         }
     }
 }

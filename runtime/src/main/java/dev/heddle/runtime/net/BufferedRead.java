@@ -151,7 +151,7 @@ abstract class BufferedRead<T extends @Nullable Object> extends StreamOperation<
         Object take() throws LimitExceededException {
             int end = buffered.indexOf((byte) '\n', scanned);
             scanned = end < 0 ? buffered.size() : end;
-            if (scanned > limit + 1 || (scanned > limit && buffered.at(scanned - 1) != '\r')) {
+            if (scanned - 1 > limit || (scanned > limit && buffered.at(scanned - 1) != '\r')) {
                 throw tooLong(end);
             }
             if (end < 0) {

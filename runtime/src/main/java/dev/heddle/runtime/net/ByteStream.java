@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes to and from a peer: a TCP connection, a Unix socket, TLS over one of these.
  *
- * <p><b>Failures.</b> The methods that make coroutines declare {@link IOException}, which is thrown where the coroutine is awaited; none of them throws it at the call.
+ * <p><b>Failures.</b> The methods that make coroutines declare {@link IOException}, which is thrown where the coroutine is awaited; none of them throws it at the call. Those of the
+ * system and the JDK say with whom they came about, and at what, and have the JDK's type, and its exception as their cause.
  *
  * <p><b>Sides.</b> One task at a time may read, and one may write; they may be two. A second reader or writer gets an {@link IllegalStateException} that names the first.
  *
@@ -32,8 +33,8 @@ public abstract class ByteStream implements AsyncCloseable {
     /** How long a line may be where the caller does not say. */
     private static final int DEFAULT_LINE_LIMIT = 64 * 1024;
 
-    final Side reading = new Side("reads from");
-    final Side writing = new Side("writes to");
+    final Side reading = new Side("reads from", "reading from");
+    final Side writing = new Side("writes to", "writing to");
     final ReadBuffer buffered = new ReadBuffer();
 
     /** The rest of a line that was too long is still to be dropped. */

@@ -39,6 +39,11 @@ abstract class FileTransfer extends StreamOperation<Long> {
         return stream.writing;
     }
 
+    @Override
+    final String doing() {
+        return "sending a file to " + stream;
+    }
+
     /** How many bytes that were, if these were all; else {@link #AGAIN}. */
     final Object progress() {
         return position == end || fileEnded ? (Object) (position - begin) : AGAIN;

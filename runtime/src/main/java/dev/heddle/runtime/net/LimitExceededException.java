@@ -10,7 +10,13 @@ public final class LimitExceededException extends IOException {
 
     private final int buffered;
 
-    LimitExceededException(String message, int buffered) {
+    /**
+     * Makes one: streams do, and who reads lines or the like of something else may.
+     *
+     * @param message what there is too much of
+     * @param buffered how many bytes have been received that are still there to be read
+     */
+    public LimitExceededException(String message, int buffered) {
         super(message);
         this.buffered = buffered;
     }
@@ -18,7 +24,7 @@ public final class LimitExceededException extends IOException {
     /**
      * Tells how many bytes have been received that are still there to be read.
      *
-     * @return how many; 0 after {@link ByteStream#readLine(int)}, which drops the line
+     * @return how many; 0 after the reading of a line, which drops that
      */
     public int buffered() {
         return buffered;

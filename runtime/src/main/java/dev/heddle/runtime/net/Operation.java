@@ -37,6 +37,16 @@ abstract class Operation<T extends @Nullable Object> extends Frame<T> {
     /** Waits until the next step can do something. */
     abstract @Nullable Object await(Strand<?> strand, int room) throws Throwable;
 
+    /** What it does, and with whom, for failures. */
+    String doing() {
+        return side().doing() + " " + owner();
+    }
+
+    /** The failure, with the peer's name. */
+    IOException named(IOException failure) {
+        return FailureNamer.named(failure, doing());
+    }
+
     /** Called when it has ended, in whatever way. */
     void ended() {}
 
@@ -70,6 +80,8 @@ abstract class Operation<T extends @Nullable Object> extends Frame<T> {
                 outcome = step();
             }
             return outcome;
+        } catch (IOException failure) {
+            throw named(failure);
         } finally {
             if (!suspended) {
                 side.end();

@@ -11,13 +11,21 @@ final class Side {
     private static final int BUDGET = 64;
 
     private final String verb;
+    private final String doing;
+
     /** A strand, or the stream that has taken this side for good. */
     private @Nullable Object user;
 
     private int left = BUDGET;
 
-    Side(String verb) {
+    Side(String verb, String doing) {
         this.verb = verb;
+        this.doing = doing;
+    }
+
+    /** What is done on this side, for failures: "reading from". */
+    String doing() {
+        return doing;
     }
 
     void begin(Strand<?> strand, Object owner) {

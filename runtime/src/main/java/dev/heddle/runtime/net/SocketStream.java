@@ -47,6 +47,9 @@ public abstract class SocketStream extends ByteStream {
 
     private boolean closing;
 
+    /** Once it is closed, whom it was connected to: then the channel does not tell any more. */
+    private @Nullable SocketAddress lastPeer;
+
     /** The place is where somebody asked for the stream, as {@link Origins#here} gives it. */
     SocketStream(SocketChannel channel, @Nullable Throwable place) throws IOException {
         this.channel = channel;
@@ -247,7 +250,11 @@ public abstract class SocketStream extends ByteStream {
                 // The end of the connection without the end of TLS looks like an attack to the peer.
                 refuseIfBusy(", which has been upgraded: use the TLS stream");
             }
-            var unused = channel.shutdownOutput();
+            try {
+                var unused = channel.shutdownOutput();
+            } catch (IOException failure) {
+                throw FailureNamer.named(failure, "ending the output to " + this);
+            }
         });
     }
 
@@ -292,6 +299,7 @@ public abstract class SocketStream extends ByteStream {
         }
         opened.detach();
         try {
+            lastPeer = channel.isOpen() ? channel.getRemoteAddress() : lastPeer;
             watched.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -316,9 +324,11 @@ public abstract class SocketStream extends ByteStream {
     @Override
     public final String toString() {
         try {
-            return describe(localAddress(), remoteAddress());
+            SocketAddress remote = channel.getRemoteAddress();
+            return remote == null ? getClass().getSimpleName() + "[not connected]" : describe(localAddress(), remote);
         } catch (IOException closed) {
-            return getClass().getSimpleName() + "[closed]";
+            SocketAddress peer = lastPeer;
+            return getClass().getSimpleName() + (peer == null ? "[closed]" : "[closed -> " + peer + "]");
         }
     }
 }

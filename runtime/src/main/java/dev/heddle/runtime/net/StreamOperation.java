@@ -2,6 +2,8 @@
 package dev.heddle.runtime.net;
 
 import dev.heddle.runtime.codegen.Strand;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ abstract class StreamOperation<T extends @Nullable Object> extends Operation<T> 
     @Override
     final Object owner() {
         return stream;
+    }
+
+    @Override
+    final IOException named(IOException failure) {
+        // A file may be what is closed.
+        return failure instanceof ClosedChannelException && stream.isOpen() ? failure : super.named(failure);
     }
 
     @Override

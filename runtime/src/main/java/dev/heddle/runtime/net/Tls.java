@@ -227,8 +227,8 @@ public final class Tls {
                 }
                 return value == Awaits.SUSPENDED ? suspend(strand, AWAITED) : value;
             } catch (TimeoutException late) {
-                SSLHandshakeException failure =
-                        new SSLHandshakeException("The TLS handshake has not been done after " + limit);
+                SSLHandshakeException failure = new SSLHandshakeException(
+                        "Not done after " + limit + ": " + TlsHandshake.describe(engine, connection));
                 failure.initCause(late);
                 throw failure;
             }

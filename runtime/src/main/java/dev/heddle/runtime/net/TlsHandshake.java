@@ -7,6 +7,7 @@ import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -70,8 +71,16 @@ final class TlsHandshake extends Frame<TlsStream> {
                 stream.tellPeer(refusal);
             }
             stream.closeNow();
-            throw failure;
+            throw failure instanceof IOException broken
+                    ? FailureNamer.named(broken, describe(tls.engine, stream.connection))
+                    : failure;
         }
+    }
+
+    /** Which handshake it is, for failures. */
+    static String describe(SSLEngine engine, ByteStream connection) {
+        String host = engine.getPeerHost();
+        return "TLS handshake " + (host == null ? "" : "with " + host + " ") + "over " + connection;
     }
 
     private @Nullable Object await(Wait wait, Strand<?> strand, int room) throws Throwable {

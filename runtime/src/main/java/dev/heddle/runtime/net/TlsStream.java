@@ -73,7 +73,7 @@ public final class TlsStream extends ByteStream {
             if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
                 int count = tls.fill();
                 if (count < 0) {
-                    throw new TlsTruncationException();
+                    throw new TlsTruncationException(this);
                 }
                 if (count == 0) {
                     return 0;

@@ -8,7 +8,9 @@ public final class TlsTruncationException extends SSLException {
 
     private static final long serialVersionUID = 1;
 
-    TlsTruncationException() {
-        super("The connection has ended before the TLS stream on it: what was read may be only the beginning");
+    TlsTruncationException(TlsStream stream) {
+        super(
+                "The connection has ended before the TLS stream on it: what was read may be only the beginning: reading from "
+                        + stream);
     }
 }

@@ -73,6 +73,11 @@ abstract class UdpOperation<T extends @Nullable Object> extends Operation<T> {
         }
 
         @Override
+        String doing() {
+            return target == null ? super.doing() : "sending to " + target + " by " + socket;
+        }
+
+        @Override
         @Nullable
         Object step() throws IOException {
             if (target != null && target.isUnresolved()) {

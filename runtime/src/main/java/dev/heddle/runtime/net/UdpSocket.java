@@ -40,8 +40,8 @@ public final class UdpSocket implements AsyncCloseable {
     final DatagramChannel channel;
     final WatchedChannel watched;
     private final Registration opened;
-    final Side receiving = new Side("receives from");
-    final Side sending = new Side("sends by");
+    final Side receiving = new Side("receives from", "receiving from");
+    final Side sending = new Side("sends by", "sending by");
 
     private UdpSocket(DatagramChannel channel) throws IOException {
         this.channel = channel;

@@ -127,6 +127,13 @@ class TcpStreamReadTest {
     }
 
     @Test
+    void aLineMayBeAsLongAsAnIntCanSay() throws Throwable {
+        net.peerSends("a line\n");
+
+        assertEquals("a line", net.run(stream.readLine(Integer.MAX_VALUE)));
+    }
+
+    @Test
     void aLineWithoutEndIsDroppedUpToItsEndWhenThatComes() throws Throwable {
         net.peerSends("x".repeat(100));
         assertThrows(LimitExceededException.class, () -> net.run(stream.readLine(10)));

@@ -14,6 +14,7 @@ import dev.heddle.runtime.Task;
 import dev.heddle.runtime.Tasks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
@@ -132,13 +133,14 @@ class TcpStreamWriteTest {
 
     @Test
     void closingStillSendsWhatWasWritten() throws Throwable {
+        SocketAddress peer = stream.remoteAddress();
         byte[] sent = new byte[100_000];
         net.run(script().then(v -> stream.write(ByteBuffer.wrap(sent))).then(v -> stream.closeAsync()));
 
         assertEquals(sent.length, net.peer.getInputStream().readAllBytes().length);
         net.run(stream.closeAsync());
         assertFalse(stream.isOpen());
-        assertEquals("TcpStream[closed]", stream.toString());
+        assertEquals("TcpStream[closed -> " + peer + "]", stream.toString());
     }
 
     @Test

@@ -11,6 +11,8 @@ public enum Anchor {
     CALL,
     /** The n-th {@code return} on the line. */
     RETURN,
+    /** The {@code try} with resources that is or begins on the line. */
+    RESOURCE,
     /** The class file as a whole. */
     CLASS
 }

@@ -79,7 +79,11 @@ public enum DiagnosticCode {
     RETURN_BEHIND_MONITOR(
             "HED104",
             Severity.WARNING,
-            "the coroutine runs only when the monitor is released: call it after the block, or guard the state with a lock that coroutines can wait for");
+            "the coroutine runs only when the monitor is released: call it after the block, or guard the state with a lock that coroutines can wait for"),
+    CLOSE_OUTSIDE_COROUTINE(
+            "HED105",
+            Severity.WARNING,
+            "nobody can await its closing there, so close() throws: close it in an @Async method or in a lambda that awaits, or run closeAsync() on an event loop");
 
     private final String id;
     private final Severity severity;

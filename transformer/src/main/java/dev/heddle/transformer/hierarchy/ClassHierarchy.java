@@ -3,7 +3,7 @@ package dev.heddle.transformer.hierarchy;
 
 import java.util.Optional;
 
-/** Knows the superclass of classes by their names. */
+/** Knows classes by their names, above all their superclasses. */
 @FunctionalInterface
 public interface ClassHierarchy {
 
@@ -14,6 +14,16 @@ public interface ClassHierarchy {
      * @return what is known of it, or empty if its class file is nowhere to be found
      */
     Optional<ClassInfo> find(String internalName);
+
+    /**
+     * Reads a class file, for what is rarely asked. It is not kept.
+     *
+     * @param internalName the class's internal name, never an array
+     * @return its bytes, or empty if it is nowhere to be found, or not known here
+     */
+    default Optional<byte[]> classFile(String internalName) {
+        return Optional.empty();
+    }
 
     /**
      * What the verifier wants to know of a class.

@@ -61,16 +61,26 @@ public final class ClasspathHierarchy implements ClassHierarchy, AutoCloseable {
     }
 
     private Optional<ClassInfo> search(String internalName) {
+        return classFile(internalName).flatMap(ClassHeader::read).map(ClassHeader::toInfo);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UncheckedIOException if a file can't be read
+     */
+    @Override
+    public Optional<byte[]> classFile(String internalName) {
         try {
             for (ClassContainer container : containers) {
                 Optional<byte[]> classFile = container.read(internalName);
                 if (classFile.isPresent()) {
-                    return ClassHeader.read(classFile.get()).map(ClassHeader::toInfo);
+                    return classFile;
                 }
             }
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("can't look up the superclass of " + internalName.replace('/', '.'), e);
+            throw new UncheckedIOException("can't look " + internalName.replace('/', '.') + " up", e);
         }
     }
 

@@ -41,12 +41,20 @@ public final class LoaderHierarchy implements ClassHierarchy {
     }
 
     private Optional<ClassInfo> search(String internalName) {
+        return classFile(internalName).flatMap(ClassHeader::read).map(ClassHeader::toInfo);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UncheckedIOException if a class file can't be read
+     */
+    @Override
+    public Optional<byte[]> classFile(String internalName) {
         try (InputStream in = loader.getResourceAsStream(internalName + ".class")) {
-            return in == null
-                    ? Optional.empty()
-                    : ClassHeader.read(in.readAllBytes()).map(ClassHeader::toInfo);
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("can't look up the superclass of " + internalName.replace('/', '.'), e);
+            throw new UncheckedIOException("can't look " + internalName.replace('/', '.') + " up", e);
         }
     }
 }

@@ -18,6 +18,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class AnchorFinder {
             case AWAIT -> onLine(awaits());
             case CALL -> onLine(calls(target.detail()));
             case RETURN -> onLine(returns());
+            case RESOURCE -> onLine(resources());
             case METHOD -> method();
             case CLASS -> type();
         };
@@ -84,6 +86,13 @@ final class AnchorFinder {
                 .filter(ExpressionStmt.class::isInstance)
                 .flatMap(body -> found(body, body.getBegin()));
         return Stream.concat(statements, expressions).toList();
+    }
+
+    private List<Found> resources() {
+        return unit.findAll(TryStmt.class).stream()
+                .filter(statement -> !statement.getResources().isEmpty())
+                .flatMap(statement -> found(statement, statement.getBegin()))
+                .toList();
     }
 
     private Optional<Found> onLine(List<Found> all) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.transformer.hierarchy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,10 @@ class HierarchyTest {
         }
         try (ClasspathHierarchy hierarchy = ClasspathHierarchy.open(List.of(folder.resolve("dir"), jar))) {
             assertEquals("a/InDirectory", hierarchy.find("a/Both").orElseThrow().superName());
+            assertArrayEquals(
+                    classFile("a/Both", "a/InDirectory", Opcodes.V17),
+                    hierarchy.classFile("a/Both").orElseThrow());
+            assertTrue(hierarchy.classFile("a/Missing").isEmpty());
             assertEquals("a/Both", hierarchy.find("a/Other").orElseThrow().superName());
             assertTrue(hierarchy.find("a/Only11").isEmpty());
             assertTrue(hierarchy.find("a/InJar").isEmpty());
