@@ -48,8 +48,8 @@ abstract class Exchange<T> extends Tally {
     }
 
     // Whoever has to wait looks again when its Java stack has unwound, and takes the latch then. So a look beforehand
-    // needs
-    // none: what this thread has done it sees, and what another does at this very moment might as well come later.
+    // needs none: what this thread has done it sees, and what another does at this very moment might as well come
+    // later.
 
     /** Sends, or has the strand wait. What stands here should be taken into the coroutine that sends, and is small enough for that; the rest goes apart. */
     final @Nullable Object send(T value, Strand<?> strand) {
