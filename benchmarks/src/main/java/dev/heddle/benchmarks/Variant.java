@@ -64,6 +64,15 @@ public enum Variant {
     }
 
     /**
+     * Tells whether it runs on a pool of threads, where others of its name have one thread: these are compared with each other.
+     *
+     * @return true for the variants on a pool
+     */
+    public boolean isPooled() {
+        return this == HEDDLE_MANY || this == KOTLIN_MANY || this == FUTURES_MANY;
+    }
+
+    /**
      * Tells whether it can be run here.
      *
      * @return false for virtual threads before JDK 21, and for what the build could not weave

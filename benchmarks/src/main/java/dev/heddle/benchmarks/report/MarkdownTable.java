@@ -57,7 +57,7 @@ public final class MarkdownTable {
         String toLowered = heddle == null || lowered == null
                 ? ""
                 : ratio(heddle.over(lowered).median());
-        String toBest = Comparison.of(quantity, figures)
+        String toBest = Comparison.of(quantity, Variant.HEDDLE, figures)
                 .map(each -> ratio(each.ratio()) + " " + each.best().letters)
                 .orElse("");
         return row(quantity.title(), quantity.name() + ", " + quantity.unit(), cells, toLowered, toBest);

@@ -103,8 +103,9 @@ public final class Page {
         lines.add("|---|---|---|---:|---:|---:|---:|");
         results.forEach((feature, each) -> each.quantities().stream()
                 .filter(quantity -> workloads.contains(quantity.workload()))
-                .filter(quantity -> each.of(quantity).containsKey(Variant.HEDDLE))
-                .forEach(quantity -> lines.add(row(feature, quantity, each.of(quantity)))));
+                .forEach(quantity -> Comparison.OURS.stream()
+                        .filter(each.of(quantity)::containsKey)
+                        .forEach(ours -> lines.add(row(feature, quantity, ours, each.of(quantity))))));
         return lines;
     }
 
@@ -120,11 +121,12 @@ public final class Page {
                 .toList();
     }
 
-    private static String row(int feature, Quantity quantity, Map<Variant, Samples> figures) {
-        Samples lowered = figures.get(Variant.LOWERED);
-        Optional<Comparison> comparison = Comparison.of(quantity, figures);
-        Samples heddle = figures.getOrDefault(Variant.HEDDLE, new Samples());
-        return "| " + feature + " | " + quantity.title() + " | " + quantity.name() + ", " + quantity.unit() + " | "
+    private static String row(int feature, Quantity quantity, Variant ours, Map<Variant, Samples> figures) {
+        Samples lowered = ours == Variant.HEDDLE ? figures.get(Variant.LOWERED) : null;
+        Optional<Comparison> comparison = Comparison.of(quantity, ours, figures);
+        Samples heddle = figures.getOrDefault(ours, new Samples());
+        return "| " + feature + " | " + Comparison.title(quantity, ours) + " | " + quantity.name() + ", "
+                + quantity.unit() + " | "
                 + heddle.describe() + " | " + (lowered == null ? "" : lowered.describe()) + " | "
                 + comparison
                         .map(each -> each.peer().describe() + " " + each.best().title)
@@ -139,15 +141,16 @@ public final class Page {
     private List<String> losses() {
         List<String> lines = new ArrayList<>();
         results.forEach((feature, each) -> each.quantities()
-                .forEach(quantity -> Comparison.of(quantity, each.of(quantity))
+                .forEach(quantity -> Comparison.OURS.stream()
+                        .flatMap(ours -> Comparison.of(quantity, ours, each.of(quantity)).stream())
                         .filter(Comparison::isLost)
-                        .ifPresent(lost -> lines.add(loss(feature, lost)))));
+                        .forEach(lost -> lines.add(loss(feature, lost)))));
         return lines.isEmpty() ? List.of("Nowhere, in these results.") : lines;
     }
 
     private static String loss(int feature, Comparison lost) {
         Quantity quantity = lost.quantity();
-        return "- " + quantity.title() + ", JDK " + feature + ": " + quantity.name() + " "
+        return "- " + lost.title() + ", JDK " + feature + ": " + quantity.name() + " "
                 + Samples.number(lost.heddle().median()) + " " + quantity.unit() + ", with " + lost.best().title + " "
                 + Samples.number(lost.peer().median()) + " " + quantity.unit();
     }

@@ -67,10 +67,47 @@ class ResultsTest {
 
     @Test
     void aLossIsToAPeerAndMoreThanNoise() {
-        assertFalse(Comparison.of(TIME, results().of(TIME)).orElseThrow().isLost());
-        Comparison rate = Comparison.of(RATE, results().of(RATE)).orElseThrow();
+        assertFalse(Comparison.of(TIME, Variant.HEDDLE, results().of(TIME))
+                .orElseThrow()
+                .isLost());
+        Comparison rate =
+                Comparison.of(RATE, Variant.HEDDLE, results().of(RATE)).orElseThrow();
         assertEquals(Variant.NETTY, rate.best());
         assertTrue(rate.isLost());
+    }
+
+    @Test
+    void whatRunsOnAPoolIsComparedWithPools() {
+        Results results = new Results();
+        results.add(TIME, Variant.HEDDLE, 9);
+        results.add(TIME, Variant.HEDDLE_MANY, 7);
+        results.add(TIME, Variant.FUTURES, 50);
+        results.add(TIME, Variant.FUTURES_MANY, 6);
+        assertEquals(
+                Variant.FUTURES,
+                Comparison.of(TIME, Variant.HEDDLE, results.of(TIME))
+                        .orElseThrow()
+                        .best());
+        assertEquals(
+                List.of(
+                        "<!-- figures: yield -->",
+                        "",
+                        "![yield, between two: time](../benchmarks/results/jdk-25/yield-time.svg)",
+                        "",
+                        "| JDK | workload | quantity | Heddle | by hand | best peer | Heddle / best peer |",
+                        "|---|---|---|---:|---:|---:|---:|",
+                        "| 25 | yield, between two | time, ns | 9.00 |  | 50.00 CompletableFuture | 0.18 |",
+                        "| 25 | yield, between two, on a pool of threads | time, ns | 7.00 |  | 6.00 CompletableFuture on a pool | 1.17 |",
+                        "",
+                        "<!-- end -->",
+                        "<!-- losses -->",
+                        "",
+                        "- yield, between two, on a pool of threads, JDK 25: time 7.00 ns, with CompletableFuture on a pool 6.00 ns",
+                        "",
+                        "<!-- end -->"),
+                new Page(Map.of(25, results))
+                        .refreshed(
+                                List.of("<!-- figures: yield -->", "<!-- end -->", "<!-- losses -->", "<!-- end -->")));
     }
 
     @Test
