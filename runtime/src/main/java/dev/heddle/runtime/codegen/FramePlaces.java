@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record FramePlaces(String name, List<StackTraceElement> places, BitSet uncaught) {
 
-    /** The version of the format in which the tables stand in the coroutine's class. */
+    /** The versions of the format in which the tables stand in the coroutine's class: the first, which does not tell what is caught, and the newest. */
+    private static final int OLDEST_FORMAT = 2;
+
     private static final int FORMAT = 3;
 
     private static final String SUFFIX = "$Async";
@@ -50,7 +52,9 @@ record FramePlaces(String name, List<StackTraceElement> places, BitSet uncaught)
             int index =
                     mark == null ? -1 : Arrays.asList(mark.frames()).indexOf(name.substring(name.lastIndexOf('.') + 1));
             if (mark != null && index >= 0) {
-                return mark.format() == FORMAT ? of(name.substring(0, cut), mark, index) : null;
+                return mark.format() >= OLDEST_FORMAT && mark.format() <= FORMAT
+                        ? of(name.substring(0, cut), mark, index)
+                        : null;
             }
         }
         return null;
