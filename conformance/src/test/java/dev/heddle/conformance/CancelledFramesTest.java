@@ -226,7 +226,7 @@ class CancelledFramesTest {
     @Test
     void itsFutureIsCancelled() {
         EventLoop.run(future());
-        assertEquals(List.of("closed"), log);
+        assertEquals(List.of("cancelled"), log);
     }
 
     @Async
@@ -234,8 +234,9 @@ class CancelledFramesTest {
         CompletableFuture<Integer> future = await(cancelled(catchesNothing())).toCompletableFuture();
         await(yieldNow());
         assertTrue(future.isCancelled());
-        log.add(String.valueOf(
-                assertThrows(CancellationException.class, future::join).getMessage()));
+        // With or without its message, as the JDK has it.
+        assertThrows(CancellationException.class, future::join);
+        log.add("cancelled");
         return done();
     }
 
