@@ -4,13 +4,13 @@ package dev.heddle.runtime.net;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.Coroutine;
 import dev.heddle.runtime.Tasks;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -122,7 +122,10 @@ class TlsStreamTest extends TlsLoopback {
                 SSLHandshakeException.class,
                 () -> net.run(Tls.client(trustsNobody).upgrade(net.stream, "localhost")));
         ExecutionException e = assertThrows(ExecutionException.class, reading::get);
-        assertInstanceOf(SSLException.class, e.getCause());
+        // It is told why; but if it is still writing its part of the handshake, it may only see that the connection is
+        // gone.
+        Throwable seen = e.getCause();
+        assertTrue(seen instanceof SSLException || seen instanceof SocketException, seen::toString);
         assertFalse(net.stream.isOpen());
     }
 
