@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.heddle.Async;
 import dev.heddle.AsyncCloseable;
 import dev.heddle.Coroutine;
@@ -19,6 +20,7 @@ import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Promise;
 import dev.heddle.runtime.Task;
 import dev.heddle.runtime.TaskScope;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Coroutines that catch nothing where they wait are over when they are cancelled, without going on. Nobody can tell them from others. */
 class CancelledFramesTest {
+
+    private static final ThreadMXBean ALLOCATIONS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final List<String> log = new ArrayList<>();
 
@@ -275,6 +279,28 @@ class CancelledFramesTest {
             scope.cancel();
         }
         log.add("over");
+        return done();
+    }
+
+    /** An exception takes 700 bytes for its stack trace alone, and the rest of a task some 230. */
+    @Test
+    void noExceptionIsMadeForTasksThatNobodyAsks() {
+        EventLoop.run(many(100));
+        long before = ALLOCATIONS.getCurrentThreadAllocatedBytes();
+        EventLoop.run(many(10_000));
+        long each = (ALLOCATIONS.getCurrentThreadAllocatedBytes() - before) / 10_000;
+        assertTrue(each < 600, () -> each + " bytes each");
+    }
+
+    @Async
+    private Coroutine<@Nullable Void> many(int count) {
+        try (TaskScope scope = TaskScope.open()) {
+            for (int i = 0; i < count; i++) {
+                var unused = scope.spawn(catchesNothing());
+            }
+            await(yieldNow());
+            scope.cancel();
+        }
         return done();
     }
 
