@@ -25,6 +25,9 @@ abstract class ConfinedScheduler extends Scheduler {
 
     private final LoopSetup setup;
 
+    /** The setup's, for each task: C2 does not inline an accessor whose class has not been loaded. */
+    private final @Nullable Listeners listeners;
+
     /** How many tasks wait for what threads of the runtime do: files, names, processes. */
     private int awaitedThreads;
 
@@ -36,6 +39,7 @@ abstract class ConfinedScheduler extends Scheduler {
         this.rounds = new Rounds(this, setup);
         this.life = new Lifecycle(this, rounds);
         this.setup = setup;
+        this.listeners = setup.listeners();
     }
 
     /** See {@link Rounds#shuffle}. */
@@ -175,8 +179,8 @@ abstract class ConfinedScheduler extends Scheduler {
     protected final void started(Strand<?> strand) {
         Task<?> task = (Task<?>) strand;
         tasks.add(task);
-        if (setup.listeners() != null) {
-            setup.listeners().tell(listener -> listener.spawned(task));
+        if (listeners != null) {
+            listeners.tell(listener -> listener.spawned(task));
         }
         if (life.isEnding()) {
             cancel(strand, "The event loop ends");
@@ -189,8 +193,8 @@ abstract class ConfinedScheduler extends Scheduler {
         tasks.remove(task);
         life.noteContext(task);
         task.orphan();
-        if (setup.listeners() != null) {
-            setup.listeners().tell(listener -> listener.finished(task));
+        if (listeners != null) {
+            listeners.tell(listener -> listener.finished(task));
         }
         life.ended(task);
     }

@@ -211,7 +211,7 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
     void adopt(Current current) {
         if (current.strand instanceof Task<?> spawner) {
             parent = spawner;
-            context = TaskContext.inherited(spawner.context, scheduler().carriers);
+            context = TaskContext.inherited(spawner.context, scheduler());
         } else {
             inherit();
         }
@@ -219,7 +219,7 @@ public final class Task<T extends @Nullable Object> extends Strand<T> {
 
     /** Gives the task the values that whoever calls has. Called before the task is launched. */
     void inherit() {
-        context = TaskContext.inherited(TaskContext.here(), scheduler().carriers);
+        context = TaskContext.inherited(TaskContext.here(), scheduler());
     }
 
     @Nullable

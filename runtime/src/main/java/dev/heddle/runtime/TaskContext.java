@@ -39,8 +39,9 @@ final class TaskContext {
         return Current.get().strand instanceof Task<?> task ? task.context() : OFFLOADED.get();
     }
 
-    /** What surrounds a task that starts inside this context, on a scheduler with these carriers. To be called on the spawner's thread. */
-    static @Nullable TaskContext inherited(@Nullable TaskContext around, @Nullable Carriers carriers) {
+    /** What surrounds a task that starts inside this context. To be called on the spawner's thread. */
+    static @Nullable TaskContext inherited(@Nullable TaskContext around, Scheduler scheduler) {
+        Carriers carriers = scheduler.carriers;
         if (carriers == null && (around == null || around.carried == null)) {
             return around;
         }

@@ -102,7 +102,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
             value = resume(frame, null);
         }
         for (; ; ) {
-            Failure passing = null;
+            Object passing = null;
             if (value == Awaits.SUSPENDED) {
                 if (!next()) {
                     return;
@@ -111,7 +111,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
             } else {
                 frame = frame == null ? null : unlink(frame);
                 signal = value;
-                passing = value instanceof Failure failure ? failure : null;
+                passing = value instanceof Failure ? value : null;
             }
             if (frame == null) {
                 finish(signal);
@@ -138,8 +138,10 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
     /**
      * Resumes one frame, and sees to it that what suspended inside hangs together. A failure that just passes through has its async stack already: looking again at every
      * level would make a long chain's failure cost the square of its length.
+     *
+     * @param passing null if it is resumed with a value; else the {@link Failure}, whose class is not named, for the reason that {@link #isCancelledHere} has
      */
-    private @Nullable Object resume(Frame<?> frame, @Nullable Failure passing) {
+    private @Nullable Object resume(Frame<?> frame, @Nullable Object passing) {
         outermost = null;
         // Not to keep a frame, and its receiver, longer than the source does.
         leaf = null;
@@ -147,7 +149,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         try {
             value = frame.state == Frame.CLAIMED ? frame.begin(this, Awaits.ROOM) : frame.resume(this, Awaits.ROOM);
         } catch (Throwable failure) {
-            if (passing != null && passing.cause() == failure) {
+            if (passing instanceof Failure passed && passed.cause() == failure) {
                 return passing;
             }
             AsyncTrace.append(failure, frame.parent);
@@ -193,9 +195,8 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
             return true;
         }
         Object awaited = signal;
-        Scope canceller = canceller();
-        if (canceller != null) {
-            signal = Failure.of(canceller.exceptionFor(this));
+        if (isCancelledHere()) {
+            signal = cancelledNow();
             return true;
         }
         if (awaited == REQUEUE) {
@@ -205,6 +206,11 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         }
         Suspension suspension = (Suspension) awaited;
         return home.hook == null ? !wait(suspension) : !hookedWait(suspension, home.hook);
+    }
+
+    @SuppressWarnings("NullAway") // who cancelled stays known
+    private Failure cancelledNow() {
+        return Failure.of(canceller().exceptionFor(this));
     }
 
     private void goToEndOfQueue() {
@@ -251,9 +257,8 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         outermost = null;
         Object awaitable = signal;
         signal = null;
-        Scope canceller = canceller();
-        if (canceller != null) {
-            return Failure.of(canceller.exceptionFor(this));
+        if (isCancelledHere()) {
+            return cancelledNow();
         }
         try {
             if (claimed) {
@@ -298,7 +303,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
     }
 
     private Failure ended(Failure failure) {
-        boolean cancelled = canceller() != null && failure.mayBeCancellation();
+        boolean cancelled = isCancelledHere() && failure.mayBeCancellation();
         if (cancelled == failure.isCancellation()) {
             return failure;
         }
