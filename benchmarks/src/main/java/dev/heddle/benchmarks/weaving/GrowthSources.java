@@ -23,6 +23,36 @@ final class GrowthSources {
                 ASYNC PROMISE<Void> quiet(CompletableFuture<Integer> a) { if (await(a) > 0) { log.add("positive"); } return RESULT(null); }
             """;
 
+    /** Calls each of the cases so that the awaits have to wait that it comes to. */
+    private static final String DRIVER = """
+            import static dev.heddle.benchmarks.weaving.LoadedSize.drive;
+            import java.util.*;
+            import java.util.concurrent.CompletableFuture;
+            public class Driving implements Runnable {
+                public void run() {
+                    Growing cases = new Growing();
+                    CompletableFuture<Integer> i1 = new CompletableFuture<>(), i2 = new CompletableFuture<>();
+                    drive(cases.straight(i1, i2), i1, 1, i2, 2);
+                    i1 = new CompletableFuture<>(); i2 = new CompletableFuture<>();
+                    drive(cases.looping(Arrays.asList(i1, i2)), i1, 1, i2, 2);
+                    CompletableFuture<String> s1 = new CompletableFuture<>(), s2 = new CompletableFuture<>();
+                    drive(cases.caught(s1, s2), s1, "a");
+                    s1 = new CompletableFuture<>(); i1 = new CompletableFuture<>();
+                    drive(cases.onTheStack(s1, i1, 3), s1, "a", i1, 1);
+                    for (int how = 0; how < 4; how++) {
+                        CompletableFuture<Long> j1 = new CompletableFuture<>();
+                        drive(cases.branching(j1, how), j1, 1L);
+                    }
+                    i1 = new CompletableFuture<>();
+                    drive(cases.nested(i1, 2), i1, 1);
+                    s1 = new CompletableFuture<>(); s2 = new CompletableFuture<>();
+                    drive(cases.calls(s1, s2), s1, "a", s2, "b");
+                    i1 = new CompletableFuture<>();
+                    drive(cases.quiet(i1), i1, 1);
+                }
+            }
+            """;
+
     private GrowthSources() {}
 
     /** One method with a number of awaits. */
@@ -53,5 +83,10 @@ final class GrowthSources {
     /** Methods as they may be. */
     static String cases(Dialect dialect) {
         return dialect.source(HEADER + CASES + "}");
+    }
+
+    /** A {@link Runnable}, {@code Driving}, that calls these methods. */
+    static String driver() {
+        return DRIVER;
     }
 }

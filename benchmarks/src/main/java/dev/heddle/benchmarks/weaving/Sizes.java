@@ -4,7 +4,7 @@ package dev.heddle.benchmarks.weaving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,20 +19,13 @@ record Sizes(long before, long after) {
         return 100.0 * (after - before) / before;
     }
 
-    /** Compiles for Java 8, which is the newest that ea-async takes. */
     static Sizes of(Dialect dialect, String source, Path folder) throws IOException {
-        Path base = Files.createTempDirectory(folder, "growth");
-        Path file = Files.writeString(base.resolve("Growing.java"), source);
-        Path classes = base.resolve("classes");
-        SourceCompiler.compile(List.of(file), classes, 8);
-        long before = size(classes);
-        Path woven = base.resolve("woven");
-        dialect.weave(classes, woven);
-        long after = size(woven);
-        if (after == before) {
+        WovenSources woven = WovenSources.of(dialect, Map.of("Growing", source), folder);
+        Sizes sizes = new Sizes(size(woven.classes()), size(woven.woven()));
+        if (sizes.after == sizes.before) {
             throw new IllegalStateException(dialect.title + " has not woven anything");
         }
-        return new Sizes(before, after);
+        return sizes;
     }
 
     private static long size(Path folder) throws IOException {

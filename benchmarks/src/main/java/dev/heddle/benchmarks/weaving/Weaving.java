@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@link WeavingCost} tells, for the report: the first time that a module is woven, when all has warmed up, and how much eight methods grow. */
+/** What {@link WeavingCost} tells, for the report: the first time that a module is woven, when all has warmed up, and how much eight methods grow, in files and in the JVM. */
 public final class Weaving implements Scenario {
 
     /** Makes one. */
@@ -23,6 +23,11 @@ public final class Weaving implements Scenario {
                 tellTimes(folder, once, figures);
             }
             figures.less("growth of eight methods", "%", growth(variant, folder).percent());
+            if (variant == Variant.HEDDLE || variant == Variant.EA_ASYNC) {
+                Dialect dialect = variant == Variant.HEDDLE ? Dialect.COROUTINE : Dialect.EA_ASYNC;
+                figures.less(
+                        "memory for the classes of eight methods that ran", "KB", LoadedSize.of(dialect, folder) / 1e3);
+            }
         } finally {
             WeavingCost.delete(folder);
         }
