@@ -71,7 +71,7 @@ public final class AsyncFile implements AsyncCloseable {
      */
     public Coroutine<Integer> read(ByteBuffer target, long position) throws IOException {
         Objects.requireNonNull(target, "target");
-        return IoPool.FILES.call(() -> channel.read(target, position));
+        return IoPool.call(path, () -> channel.read(target, position));
     }
 
     /**
@@ -84,7 +84,7 @@ public final class AsyncFile implements AsyncCloseable {
      */
     public Coroutine<@Nullable Void> readFully(ByteBuffer target, long position) throws IOException {
         Objects.requireNonNull(target, "target");
-        return IoPool.<@Nullable Void>call(() -> {
+        return IoPool.<@Nullable Void>call(path, () -> {
             long next = position;
             while (target.hasRemaining()) {
                 int count = channel.read(target, next);
@@ -107,7 +107,7 @@ public final class AsyncFile implements AsyncCloseable {
      */
     public Coroutine<@Nullable Void> write(ByteBuffer source, long position) throws IOException {
         Objects.requireNonNull(source, "source");
-        return IoPool.<@Nullable Void>call(() -> {
+        return IoPool.<@Nullable Void>call(path, () -> {
             long next = position;
             while (source.hasRemaining()) {
                 next += channel.write(source, next);
@@ -123,7 +123,7 @@ public final class AsyncFile implements AsyncCloseable {
      * @throws IOException at the await
      */
     public Coroutine<Long> size() throws IOException {
-        return IoPool.FILES.call(channel::size);
+        return IoPool.call(path, channel::size);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class AsyncFile implements AsyncCloseable {
      * @throws IOException at the await
      */
     public Coroutine<@Nullable Void> truncate(long size) throws IOException {
-        return IoPool.<@Nullable Void>call(() -> {
+        return IoPool.<@Nullable Void>call(path, () -> {
             var unused = channel.truncate(size);
             return null;
         });
@@ -147,7 +147,7 @@ public final class AsyncFile implements AsyncCloseable {
      * @throws IOException at the await
      */
     public Coroutine<@Nullable Void> force() throws IOException {
-        return IoPool.<@Nullable Void>call(() -> {
+        return IoPool.<@Nullable Void>call(path, () -> {
             channel.force(true);
             return null;
         });

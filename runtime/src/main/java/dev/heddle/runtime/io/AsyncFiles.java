@@ -5,7 +5,6 @@ import dev.heddle.Coroutine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ public final class AsyncFiles {
      * @throws IOException at the await
      */
     public static Coroutine<byte[]> readAllBytes(Path path) throws IOException {
-        return reading(path, () -> Files.readAllBytes(path));
+        return IoPool.call(path, () -> Files.readAllBytes(path));
     }
 
     /**
@@ -51,7 +50,7 @@ public final class AsyncFiles {
      * @throws IOException at the await
      */
     public static Coroutine<String> readString(Path path) throws IOException {
-        return reading(path, () -> Files.readString(path));
+        return IoPool.call(path, () -> Files.readString(path));
     }
 
     /**
@@ -62,7 +61,7 @@ public final class AsyncFiles {
      * @throws IOException at the await
      */
     public static Coroutine<List<String>> readAllLines(Path path) throws IOException {
-        return reading(path, () -> Files.readAllLines(path, StandardCharsets.UTF_8));
+        return IoPool.call(path, () -> Files.readAllLines(path, StandardCharsets.UTF_8));
     }
 
     /**
@@ -76,7 +75,7 @@ public final class AsyncFiles {
      */
     public static Coroutine<Path> write(Path path, byte[] bytes, OpenOption... options) throws IOException {
         OpenOption[] copied = options.clone();
-        return IoPool.call(() -> Files.write(path, bytes, copied));
+        return IoPool.call(path, () -> Files.write(path, bytes, copied));
     }
 
     /**
@@ -90,7 +89,7 @@ public final class AsyncFiles {
      */
     public static Coroutine<Path> writeString(Path path, String text, OpenOption... options) throws IOException {
         OpenOption[] copied = options.clone();
-        return IoPool.call(() -> Files.writeString(path, text, copied));
+        return IoPool.call(path, () -> Files.writeString(path, text, copied));
     }
 
     /**
@@ -162,22 +161,6 @@ public final class AsyncFiles {
                 return paths.toList();
             } catch (java.io.UncheckedIOException failure) {
                 throw failure.getCause();
-            }
-        });
-    }
-
-    /** A file that can be opened and not be read is a directory, for instance, and the system's message does not say which. */
-    private static <T> Coroutine<T> reading(Path path, Callable<T> read) {
-        return IoPool.call(() -> {
-            try {
-                return read.call();
-            } catch (IOException failure) {
-                if (failure.getClass() != IOException.class) {
-                    throw failure;
-                }
-                FileSystemException named = new FileSystemException(path.toString(), null, failure.getMessage());
-                named.initCause(failure);
-                throw named;
             }
         });
     }

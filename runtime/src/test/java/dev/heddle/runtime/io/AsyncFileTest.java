@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.runtime.CancelScope;
 import dev.heddle.runtime.EventLoop;
 import dev.heddle.runtime.Promise;
 import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -52,6 +54,24 @@ class AsyncFileTest {
         assertEquals(9L, size);
         assertEquals("hello Wor", Files.readString(path));
         assertFalse(file.channel().isOpen());
+    }
+
+    @Test
+    void aFullDiskIsToldWithTheNameOfTheFile() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "only Linux has a device that is full");
+        AsyncFile file = EventLoop.run(AsyncFile.open(full, StandardOpenOption.WRITE));
+
+        IOException failure = assertThrows(
+                IOException.class,
+                () -> EventLoop.run(
+                        script().then(v -> file.write(bytes("hello"), 0)).lastly(v -> file.closeAsync())));
+        IOException failureOfAll =
+                assertThrows(IOException.class, () -> EventLoop.run(AsyncFiles.writeString(full, "hello")));
+
+        // The rest is the system's, in its user's language.
+        assertTrue(failure.getMessage().startsWith("/dev/full: "), failure.getMessage());
+        assertTrue(failureOfAll.getMessage().startsWith("/dev/full: "), failureOfAll.getMessage());
     }
 
     @Test
