@@ -7,7 +7,10 @@ import dev.heddle.runtime.codegen.FrameTable;
 import dev.heddle.runtime.codegen.Strand;
 import org.jspecify.annotations.Nullable;
 
-/** The coroutine of {@link TaskScope#closeAsync}. */
+/**
+ * The coroutine of {@link TaskScope#closeAsync}. Its wait is shielded, so that no task is left behind. But it is one of the body's awaits: if the body is cancelled meanwhile, and its tasks
+ * with it, the block must not end as if they had done their work.
+ */
 @FrameTable(
         format = 1,
         type = "dev.heddle.runtime.TaskScope",
@@ -24,14 +27,19 @@ final class ScopeEnd extends Frame<@Nullable Void> {
     private final TaskScope scope;
     private final ScopeFailures failures;
 
-    ScopeEnd(TaskScope scope, ScopeFailures failures) {
+    /** Whether the body has failed: then its failure is thrown behind the closing, and a cancellation has nothing to add to it. */
+    private final boolean failing;
+
+    ScopeEnd(TaskScope scope, ScopeFailures failures, boolean failing) {
         this.scope = scope;
         this.failures = failures;
+        this.failing = failing;
     }
 
     @Override
     protected @Nullable Object resume(Strand<?> strand, int room) throws Throwable {
-        if (state == CLAIMED) {
+        boolean waited = state != CLAIMED;
+        if (!waited) {
             state = RUNNING;
             Promise<Boolean> emptied = scope.beginToClose((Task<?>) strand);
             // Shielded by itself: also who calls closeAsync() and not close() must not leave tasks behind.
@@ -45,6 +53,9 @@ final class ScopeEnd extends Frame<@Nullable Void> {
         }
         scope.leave();
         Throwable failure = failures.settle();
+        if (failure == null && waited && !failing) {
+            failure = scope.cancellationOf(this);
+        }
         if (failure != null) {
             failures.surfaced(failure);
             throw failure;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that nobody awaits is reported by the scheduler.
  *
  * <p><b>Cancellation.</b> The scope's tasks are inside whatever cancel scopes and timeouts it is opened in: these cancel the body and the tasks, while the body runs and while
- * the scope closes. {@link #cancel()} cancels the body and the tasks.
+ * the scope closes; closing then waits for the tasks, and throws. {@link #cancel()} cancels the body and the tasks.
  *
  * <p><b>A body that fails by itself.</b> Its failure goes on when the tasks, which are cancelled, have ended; their failures are added to it.
  *
@@ -260,11 +260,11 @@ public final class TaskScope extends Scope implements AsyncCloseable {
     /**
      * Waits for the scope's tasks to end, whatever happens meanwhile, and closes it. In a coroutine, {@code close()} stands for awaiting this. Closing twice has no effect.
      *
-     * @return a coroutine that fails with the first failure of a task, if the body has not got it
+     * @return a coroutine that fails with the first failure of a task, if the body has not got it; else, if it waits and a scope around is cancelled, as any wait
      */
     @Override
     public Coroutine<@Nullable Void> closeAsync() {
-        return new ScopeEnd(this, failures);
+        return new ScopeEnd(this, failures, false);
     }
 
     /**
@@ -276,7 +276,7 @@ public final class TaskScope extends Scope implements AsyncCloseable {
     @Override
     public Coroutine<@Nullable Void> closeAsync(Throwable failure) {
         cancelFor("The body of the scope has failed: " + failure);
-        return closeAsync();
+        return new ScopeEnd(this, failures, true);
     }
 
     /** Begins to close. On the owner. */
@@ -288,7 +288,12 @@ public final class TaskScope extends Scope implements AsyncCloseable {
         return children.close();
     }
 
-    /** The last step: the owner goes on outside the scope. */
+    /** The exception for the owner who has waited, if he is cancelled outside this scope; else null. To be thrown. */
+    @Nullable
+    Throwable cancellationOf(ScopeEnd end) {
+        return exceptionFromAround(end, owner);
+    }
+
     void leave() {
         owner.leaves(this);
     }

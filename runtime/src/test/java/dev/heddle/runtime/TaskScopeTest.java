@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TaskScopeTest {
@@ -231,9 +232,33 @@ class TaskScopeTest {
     // K03
     @Test
     void anOwnerThatIsCancelledWhileTheScopeClosesCancelsTheTasks() {
-        cancelledAfterASecond(open(scope ->
+        Task<?> task = cancelledAfterASecond(open(scope ->
                 script().run(() -> scope.spawn(sleeping().lastly(v -> log.add("child"))))));
         assertEquals(List.of("child"), log);
+        assertTrue(task.isCancelled());
+        assertEquals(0, task.exceptionNow().getSuppressed().length);
+    }
+
+    // K03
+    @Test
+    void aTimeoutThatPassesWhileTheScopeClosesIsNotTakenForSuccess() throws TimeoutException {
+        Throwable thrown = failureAfter(
+                1,
+                Tasks.withTimeout(
+                        SECOND,
+                        open(scope ->
+                                script().run(() -> scope.spawn(sleeping())).give("all done"))));
+        assertInstanceOf(TimeoutException.class, thrown);
+    }
+
+    // K03
+    @Test
+    void whoCancelsItsOwnScopeAndLeavesItIsNotCancelled() {
+        assertEquals(
+                "all done",
+                VirtualTime.run(open(scope -> script().run(() -> scope.spawn(sleeping()))
+                        .run(scope::cancel)
+                        .give("all done"))));
     }
 
     // K04

@@ -123,8 +123,25 @@ public class Scope {
      * @return the exception
      */
     final Throwable exceptionFor(Strand<?> strand) {
+        return exceptionAt(strand.leaf, strand);
+    }
+
+    private Throwable exceptionAt(@Nullable Frame<?> leaf, Strand<?> strand) {
         Throwable failure = failureFor(strand);
-        return failure != null ? failure : cancellation().at(strand.leaf);
+        return failure != null ? failure : cancellation().at(leaf);
+    }
+
+    /**
+     * Makes the exception that an await would throw for the scopes around this one: for who has waited under a shield, and goes on in them.
+     *
+     * @param waiting the coroutine that has waited
+     * @param strand the strand, which is or was in this scope
+     * @return the exception, which counts as delivered to that strand; null if none of them is cancelled
+     */
+    protected final @Nullable Throwable exceptionFromAround(Frame<?> waiting, Strand<?> strand) {
+        Scope around = reaching(this);
+        Scope canceller = around == null ? null : around.cancelledBy();
+        return canceller == null ? null : canceller.exceptionAt(waiting, strand);
     }
 
     /**
