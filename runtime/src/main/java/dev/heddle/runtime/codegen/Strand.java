@@ -145,14 +145,15 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         outermost = null;
         // Not to keep a frame, and its receiver, longer than the source does.
         leaf = null;
+        int point = frame.state;
         Object value;
         try {
-            value = frame.state == Frame.CLAIMED ? frame.begin(this, Awaits.ROOM) : frame.resume(this, Awaits.ROOM);
+            value = point == Frame.CLAIMED ? frame.begin(this, Awaits.ROOM) : frame.resume(this, Awaits.ROOM);
         } catch (Throwable failure) {
             if (passing instanceof Failure passed && passed.cause() == failure) {
                 return passing;
             }
-            AsyncTrace.append(failure, frame.parent);
+            appendTrace(failure, frame, point);
             return Failure.of(failure);
         }
         if (value == Awaits.SUSPENDED && outermost != frame) {
@@ -160,6 +161,18 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
             linkTo(unlink(frame));
         }
         return value;
+    }
+
+    /** What the frame was resumed with was not made in it: its own place, where it awaited that, is told as well. */
+    private void appendTrace(Throwable failure, Frame<?> frame, int point) {
+        if (signal instanceof Failure awaited && awaited.cause() == failure) {
+            int now = frame.state;
+            frame.state = point;
+            AsyncTrace.append(failure, frame);
+            frame.state = now;
+        } else {
+            AsyncTrace.append(failure, frame.parent);
+        }
     }
 
     private void linkTo(@Nullable Frame<?> parent) {
