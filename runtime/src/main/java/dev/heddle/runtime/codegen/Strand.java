@@ -37,6 +37,12 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
     /** What the strand awaits next is a frame that is claimed for it already. */
     private static final int START_LATER = 16;
 
+    /** After so many awaits in a row that a cancellation has ended, others have their turn. */
+    private static final int CANCELLED_AWAITS = 64;
+
+    /** After so many, the strand is told of as one that swallows its cancellation. */
+    private static final int UNHEEDED = 1000;
+
     /** The innermost suspended frame, which is resumed first; null if none is. */
     @Nullable
     Frame<?> leaf;
@@ -209,8 +215,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         }
         Object awaited = signal;
         if (isCancelledHere()) {
-            signal = cancelledNow();
-            return true;
+            return goesOnCancelled();
         }
         if (awaited == REQUEUE) {
             signal = null;
@@ -219,6 +224,21 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         }
         Suspension suspension = (Suspension) awaited;
         return home.hook == null ? !wait(suspension) : !hookedWait(suspension, home.hook);
+    }
+
+    /** Delivers the cancellation. Who catches it and awaits again, maybe for ever, does not keep the thread to itself: now and then it goes to the end of the queue. */
+    @SuppressWarnings("NullAway") // who cancelled stays known
+    private boolean goesOnCancelled() {
+        int times = canceller().awaitsInARow(this);
+        signal = cancelledNow();
+        if (times == UNHEEDED) {
+            home.unheeded(this, times);
+        }
+        if (times % CANCELLED_AWAITS != 0) {
+            return true;
+        }
+        goToEndOfQueue();
+        return false;
     }
 
     @SuppressWarnings("NullAway") // who cancelled stays known
