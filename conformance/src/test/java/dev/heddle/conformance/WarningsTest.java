@@ -41,6 +41,86 @@ class WarningsTest {
     }
 
     @Test
+    void whatGivesNothingBackDropsWhatAReferenceMakes() {
+        RulesTest.check("""
+                Coroutine<Integer> each(String s) { return one(); }
+                void all(List<String> list, java.util.concurrent.Executor executor) {
+                    list.forEach(this::each); // HED101 the coroutine that each() makes is dropped by whom the method reference in Bad.all() is given to, and never runs
+                    executor.execute(Bad::one); // HED101 the coroutine that one() makes is dropped by whom the method reference in Bad.all() is given to, and never runs
+                    Supplier<Object> fine = Bad::one;
+                    fine.get();
+                    list.stream().map(this::each).toList();
+                }
+                """);
+    }
+
+    @Test
+    void resultsThatAreNotReturned() {
+        RulesTest.check("""
+                @Async Coroutine<Integer> go(boolean soon) {
+                    if (soon) {
+                        result(3); // HED106 result() in Bad.go() is not returned
+                    }
+                    Coroutine<Integer> kept = result(4);
+                    return kept;
+                }
+                """);
+    }
+
+    @Test
+    void locksOfThreads() {
+        RulesTest.check("""
+                final java.util.concurrent.locks.ReentrantLock lock = new java.util.concurrent.locks.ReentrantLock();
+                final java.util.concurrent.locks.ReadWriteLock both = new java.util.concurrent.locks.ReentrantReadWriteLock();
+                final java.util.concurrent.locks.StampedLock stamped = new java.util.concurrent.locks.StampedLock();
+                @Async Coroutine<Integer> held(boolean often) {
+                    lock.lock();
+                    try {
+                        while (often) {
+                            await(p); // HED107 await in Bad.held() while a lock of java.util.concurrent is held
+                        }
+                    } finally {
+                        lock.unlock();
+                    }
+                    return result(await(p));
+                }
+                @Async Coroutine<Integer> sometimesHeld(boolean locking) {
+                    if (locking) {
+                        both.writeLock().lock();
+                    }
+                    int value = await(p); // HED107 await in Bad.sometimesHeld() while a lock of java.util.concurrent is held
+                    if (locking) {
+                        both.writeLock().unlock();
+                    }
+                    return result(value);
+                }
+                @Async Coroutine<Integer> stamped() {
+                    long stamp = stamped.readLock();
+                    int value = await(p); // HED107 await in Bad.stamped() while a lock of java.util.concurrent is held
+                    stamped.unlockRead(stamp);
+                    return result(value);
+                }
+                @Async Coroutine<Integer> fine() {
+                    var reading = both.readLock();
+                    int value = await(p);
+                    for (int i = 0; i < value; i++) {
+                        reading.lock();
+                        try {
+                            if (i == 7) {
+                                continue;
+                            }
+                            hashCode();
+                        } finally {
+                            reading.unlock();
+                        }
+                        await(p);
+                    }
+                    return result(value);
+                }
+                """);
+    }
+
+    @Test
     void returnBehindMonitor() {
         String members = """
                 @Async Coroutine<Integer> held() {

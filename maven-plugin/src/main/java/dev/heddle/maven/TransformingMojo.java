@@ -5,6 +5,7 @@ import dev.heddle.transformer.batch.BatchRequest;
 import dev.heddle.transformer.batch.BatchResult;
 import dev.heddle.transformer.batch.BatchTransformer;
 import dev.heddle.transformer.diagnostic.Diagnostic;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +63,22 @@ abstract class TransformingMojo extends BatchMojo {
         return new BatchResult(both, result.classes(), result.coroutines(), result.written(), result.deleted());
     }
 
+    /** A jar that is there when classes are woven holds them as the compiler made them, whatever runs from the directory. */
+    private void warnIfPackagedBefore() {
+        File packaged =
+                project.getArtifact() == null ? null : project.getArtifact().getFile();
+        if (packaged != null && packaged.isFile()) {
+            getLog().warn(packaged.getName() + " was made before the classes in it were woven, and its coroutines can't"
+                    + " run: bind this goal to a phase before package. Without a <phase> it runs in process-classes");
+        }
+    }
+
     @Override
     void summarise(BatchResult result, long wovenClasses) {
         if (result.coroutines() > 0) {
             getLog().info("Transformed " + Count.of(result.coroutines(), "coroutine") + " in "
                     + Count.of(result.classes(), "class", "classes"));
+            warnIfPackagedBefore();
         } else if (wovenClasses > 0) {
             getLog().info("Nothing to transform: " + Count.of(wovenClasses, "class is", "classes are") + " up to date");
         } else {

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
@@ -154,5 +156,21 @@ class BatchMojoTest {
         MojoExecutionException failure = assertThrows(MojoExecutionException.class, mojo::execute);
         assertTrue(failure.getMessage().contains("1.2.3"));
         assertFalse(failure.getMessage().contains("disk"));
+    }
+
+    @Test
+    void aJarThatWasMadeBeforeItsClassesWereWovenIsWarnedOf() throws Exception {
+        Path jar = Files.createFile(directory.resolve("shop-1.jar"));
+        mojo.project.setArtifact(
+                new DefaultArtifact("g", "shop", "1", null, "jar", null, new DefaultArtifactHandler("jar")));
+        mojo.project.getArtifact().setFile(jar.toFile());
+        mojo.execute();
+        assertEquals(List.of("info Nothing to transform"), log.lines());
+        mojo.engine = request -> new BatchResult(List.of(), 1, 2, List.of(), List.of());
+        mojo.execute();
+        assertEquals(
+                "warn shop-1.jar was made before the classes in it were woven, and its coroutines can't run: bind this"
+                        + " goal to a phase before package. Without a <phase> it runs in process-classes",
+                log.lines().get(2));
     }
 }

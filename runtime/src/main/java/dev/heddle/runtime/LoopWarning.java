@@ -19,6 +19,8 @@ public record LoopWarning(
         IDLE,
         /** The loop closes though cancelled work that was offloaded goes on. */
         WORK_LEFT,
+        /** A cancelled task has caught that and awaited again, a thousand times in a row. */
+        UNHEEDED,
         /** A step, or an action, holds up the loop at this moment. In debug mode; told by another thread. */
         BLOCKED,
         /** A step, or an action, has held up the loop. In debug mode. */

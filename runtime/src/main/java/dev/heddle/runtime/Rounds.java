@@ -239,7 +239,8 @@ final class Rounds implements Consumer<Runnable> {
         if (waiting == null) {
             sleep(Poller.FOREVER);
         } else if (failsWhenStuck) {
-            throw new IllegalStateException("Nothing can wake these tasks any more:" + waiting);
+            throw new IllegalStateException("Nothing can wake these tasks any more; other threads, such as those that"
+                    + " complete a CompletableFuture, are not waited for:" + waiting);
         } else {
             long before = poller.nanoTime();
             sleep(PATIENCE);

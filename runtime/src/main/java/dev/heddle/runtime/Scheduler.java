@@ -208,6 +208,17 @@ public abstract class Scheduler extends Dispatcher {
     /** Tells of something that looks like a mistake. */
     abstract void warn(LoopWarning.Kind kind, String message, @Nullable Task<?> task);
 
+    @Override
+    protected final void unheeded(Strand<?> strand, int times) {
+        Task<?> task = (Task<?>) strand;
+        warn(
+                LoopWarning.Kind.UNHEEDED,
+                "Task " + task.name() + " is cancelled, but has caught that and awaited again " + times
+                        + " times. What catches a CancellationException in a loop has to leave the loop. It awaits here:"
+                        + LostThings.places(task.asyncStack()),
+                task);
+    }
+
     /** Where the work is done that would hold this scheduler up. */
     abstract Offload offload();
 

@@ -50,6 +50,26 @@ class HotCoroutineTest {
     }
 
     @Test
+    void itCantBeWaitedForOnTheThreadOfItsLoop() {
+        EventLoop.run(script().then(v -> {
+            CompletableFuture<Object> future =
+                    start(script().await(Tasks.yieldNow()).give(1));
+            Throwable refused = assertThrows(IllegalStateException.class, future::join);
+            assertTrue(refused.getMessage().startsWith("join() of the future of Task[Task-"), refused.getMessage());
+            assertThrows(IllegalStateException.class, future::get);
+            return script().await(future).run(() -> assertEquals(1, future.join()));
+        }));
+    }
+
+    @Test
+    void itCanBeWaitedForOnTheThreadOfAnotherLoop() {
+        try (EventLoop other = EventLoop.builder().start()) {
+            EventLoop.run(script().run(() -> assertEquals(
+                    1, other.submit(script().await(Tasks.yieldNow()).give(1)).join())));
+        }
+    }
+
+    @Test
     void itsFailureIsInTheFuture() {
         IOException failure = new IOException();
         CompletableFuture<Object> future = start(script().then(v -> {

@@ -52,9 +52,15 @@ final class AsyncTrace {
         if (trace.length == 0) {
             return;
         }
+        List<StackTraceElement> places = Frames.places(awaiting);
+        // The exception of a cancelled wait begins with the place of that wait.
+        int told = !places.isEmpty() && isSamePlace(places.get(0), trace[0]) ? 1 : 0;
+        if (told == places.size()) {
+            return;
+        }
         List<StackTraceElement> longer = new ArrayList<>();
         addLines(longer, trace, 0, driver);
-        addChain(longer, Frames.places(awaiting), 0);
+        addChain(longer, places, told);
         addLines(longer, trace, driver, trace.length);
         failure.setStackTrace(longer.toArray(new StackTraceElement[0]));
     }
@@ -83,6 +89,12 @@ final class AsyncTrace {
         List<StackTraceElement> shorter = new ArrayList<>(trace.length);
         addLines(shorter, trace, 0, trace.length);
         return shorter.toArray(new StackTraceElement[0]);
+    }
+
+    private static boolean isSamePlace(StackTraceElement one, StackTraceElement other) {
+        return one.getLineNumber() == other.getLineNumber()
+                && one.getMethodName().equals(other.getMethodName())
+                && one.getClassName().equals(other.getClassName());
     }
 
     private static void addChain(List<StackTraceElement> trace, List<StackTraceElement> places, int from) {

@@ -204,6 +204,8 @@ public final class Awaits {
         Object signal = strand.signal;
         strand.signal = null;
         if (signal instanceof Failure failure) {
+            // The driver will see that what the body throws is what it was resumed with.
+            strand.signal = failure;
             strand.surface(failure.cause());
             throw failure.rethrow();
         }

@@ -17,6 +17,11 @@ final class Cancellation {
     /** Those who are cancelled at once mostly wait at the same place. */
     private volatile @Nullable Strike last;
 
+    /** Who has awaited again most recently, and how often without another doing so in between. Where many threads share the scope, some may go uncounted. */
+    private @Nullable Strand<?> again;
+
+    private int times;
+
     Cancellation(@Nullable String reason) {
         this.reason = reason;
     }
@@ -24,6 +29,15 @@ final class Cancellation {
     /** Makes the exception for who waits in a frame, or in nothing that has a place. */
     CancellationException at(@Nullable Frame<?> leaf) {
         return strike(leaf).exception();
+    }
+
+    /** Counts how often in a row a strand that is cancelled has gone on to await something. */
+    int countOf(Strand<?> strand) {
+        if (again != strand) {
+            again = strand;
+            times = 0;
+        }
+        return ++times;
     }
 
     /** Keeps what the exception for who waits in a frame will be made from, should anybody ask for it. */

@@ -113,6 +113,16 @@ public abstract class Dispatcher {
     }
 
     /**
+     * Notes a strand that is cancelled, and has caught that and awaited again so often that it will hardly end. At home, or, where the dispatcher has many threads, from any.
+     *
+     * @param strand the strand, suspended
+     * @param times how often
+     */
+    protected void unheeded(Strand<?> strand, int times) {
+        // Who tells nobody need not note it.
+    }
+
+    /**
      * The dispatcher of the calling thread; outside any, the one that goes on with a coroutine on the thread that completes what it awaits.
      *
      * @return the dispatcher, for a hot coroutine that starts here

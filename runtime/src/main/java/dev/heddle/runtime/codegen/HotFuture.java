@@ -2,10 +2,12 @@
 package dev.heddle.runtime.codegen;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strand seen as a future: what a hot coroutine gives its caller. Cancelling it cancels the body; completing it in another way leaves the body alone.
+ * A strand seen as a future: what a hot coroutine gives its caller. Cancelling it cancels the body; completing it in another way leaves the body alone. Waiting for it without
+ * a limit on the thread of the loop that the body runs on is refused.
  *
  * @param <T> what the coroutine gives
  */
@@ -69,6 +71,26 @@ public final class HotFuture<T extends @Nullable Object> extends CompletableFutu
             strand.home.cancel(strand, null);
         }
         return cancelled;
+    }
+
+    @Override
+    public T join() {
+        refuseToWaitAtHome("join");
+        return super.join();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        refuseToWaitAtHome("get");
+        return super.get();
+    }
+
+    /** The thread of an event loop can't wait for what only that thread will do. */
+    private void refuseToWaitAtHome(String operation) {
+        if (!isDone() && strand.home.isConfined() && strand.home.isHome()) {
+            throw new IllegalStateException(operation + "() of the future of " + strand + " on the thread of "
+                    + strand.home + ", which is to complete it, would wait for ever: await it instead");
+        }
     }
 
     @Override

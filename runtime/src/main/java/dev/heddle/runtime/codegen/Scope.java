@@ -156,6 +156,11 @@ public class Scope {
         return failure != null ? Failure.of(failure) : cancellation();
     }
 
+    /** Counts how often in a row a strand has awaited something in this scope, which is cancelled. */
+    final int awaitsInARow(Strand<?> strand) {
+        return cancellation().countOf(strand);
+    }
+
     private Cancellation cancellation() {
         Cancellation struck = cancellation;
         if (struck == null) {

@@ -37,6 +37,12 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
     /** What the strand awaits next is a frame that is claimed for it already. */
     private static final int START_LATER = 16;
 
+    /** After so many awaits in a row that a cancellation has ended, others have their turn. */
+    private static final int CANCELLED_AWAITS = 64;
+
+    /** After so many, the strand is told of as one that swallows its cancellation. */
+    private static final int UNHEEDED = 1000;
+
     /** The innermost suspended frame, which is resumed first; null if none is. */
     @Nullable
     Frame<?> leaf;
@@ -145,14 +151,15 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         outermost = null;
         // Not to keep a frame, and its receiver, longer than the source does.
         leaf = null;
+        int point = frame.state;
         Object value;
         try {
-            value = frame.state == Frame.CLAIMED ? frame.begin(this, Awaits.ROOM) : frame.resume(this, Awaits.ROOM);
+            value = point == Frame.CLAIMED ? frame.begin(this, Awaits.ROOM) : frame.resume(this, Awaits.ROOM);
         } catch (Throwable failure) {
             if (passing instanceof Failure passed && passed.cause() == failure) {
                 return passing;
             }
-            AsyncTrace.append(failure, frame.parent);
+            appendTrace(failure, frame, point);
             return Failure.of(failure);
         }
         if (value == Awaits.SUSPENDED && outermost != frame) {
@@ -160,6 +167,18 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
             linkTo(unlink(frame));
         }
         return value;
+    }
+
+    /** What the frame was resumed with was not made in it: its own place, where it awaited that, is told as well. */
+    private void appendTrace(Throwable failure, Frame<?> frame, int point) {
+        if (signal instanceof Failure awaited && awaited.cause() == failure) {
+            int now = frame.state;
+            frame.state = point;
+            AsyncTrace.append(failure, frame);
+            frame.state = now;
+        } else {
+            AsyncTrace.append(failure, frame.parent);
+        }
     }
 
     private void linkTo(@Nullable Frame<?> parent) {
@@ -196,8 +215,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         }
         Object awaited = signal;
         if (isCancelledHere()) {
-            signal = cancelledNow();
-            return true;
+            return goesOnCancelled();
         }
         if (awaited == REQUEUE) {
             signal = null;
@@ -206,6 +224,21 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
         }
         Suspension suspension = (Suspension) awaited;
         return home.hook == null ? !wait(suspension) : !hookedWait(suspension, home.hook);
+    }
+
+    /** Delivers the cancellation. Who catches it and awaits again, maybe for ever, does not keep the thread to itself: now and then it goes to the end of the queue. */
+    @SuppressWarnings("NullAway") // who cancelled stays known
+    private boolean goesOnCancelled() {
+        int times = canceller().awaitsInARow(this);
+        signal = cancelledNow();
+        if (times == UNHEEDED) {
+            home.unheeded(this, times);
+        }
+        if (times % CANCELLED_AWAITS != 0) {
+            return true;
+        }
+        goToEndOfQueue();
+        return false;
     }
 
     @SuppressWarnings("NullAway") // who cancelled stays known

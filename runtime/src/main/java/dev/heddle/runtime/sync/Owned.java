@@ -92,8 +92,10 @@ abstract class Owned extends Latch {
             loop = Strands.confines(caller) ? caller : null;
             home = caller;
         } else if (home != caller) {
+            boolean looksTheSame = home.toString().equals(caller.toString());
             throw new IllegalStateException(this + " belongs to " + home + ", which used it first, and was used on "
-                    + caller + ". For what crosses schedulers there are Channel.bounded and Promise");
+                    + (looksTheSame ? "another one of that name: what is static outlives its loop" : caller)
+                    + ". For what crosses schedulers there are Channel.bounded and Promise");
         }
     }
 

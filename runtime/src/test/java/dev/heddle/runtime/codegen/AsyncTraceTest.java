@@ -115,6 +115,82 @@ class AsyncTraceTest {
         assertFalse(lines.stream().anyMatch(line -> line.contains("codegen.Strand")), lines::toString);
     }
 
+    private static List<String> placesOf(Throwable thrown) {
+        return lines(thrown).stream().filter(line -> line.startsWith("async ")).toList();
+    }
+
+    @Test
+    void aFailureFromElsewhereShowsThePlaceThatAwaitedIt() {
+        Promise<Integer> elsewhere = new Promise<>();
+        IllegalStateException failure = new IllegalStateException("made elsewhere");
+        assertThrows(
+                IllegalStateException.class,
+                () -> VirtualTime.run(script().then(v -> {
+                    Task<Integer> task = Tasks.spawn(new Bodies.Deep(1, elsewhere));
+                    return script().await(Tasks.yieldNow())
+                            .run(() -> elsewhere.fail(failure))
+                            .await(task);
+                })));
+        assertEquals(List.of("async com.acme.Deep.depth:12", "async com.acme.Deep.depth:12"), placesOf(failure));
+    }
+
+    @Test
+    void aFailureOfATaskShowsThePlaceThatAwaitedTheTask() {
+        Throwable thrown = assertThrows(
+                IllegalStateException.class,
+                () -> VirtualTime.run(script().then(v -> {
+                    Task<Integer> failing = Tasks.spawn(() -> {
+                        throw new IllegalStateException("in a task");
+                    });
+                    return new Bodies.Deep(0, failing);
+                })));
+        assertEquals(List.of("async com.acme.Deep.depth:12"), placesOf(thrown));
+    }
+
+    @FrameTable(
+            format = 1,
+            type = "com.acme.Rescue",
+            method = "orElse",
+            descriptor = "()Ldev/heddle/Coroutine;",
+            file = "Rescue.java",
+            lines = {7},
+            awaits = {"first"},
+            kept = {""})
+    private static final class Rescue extends Frame<Integer> {
+        private final Promise<Integer> first;
+        private final RuntimeException otherwise;
+
+        Rescue(Promise<Integer> first, RuntimeException otherwise) {
+            this.first = first;
+            this.otherwise = otherwise;
+        }
+
+        @Override
+        protected Object resume(Strand<?> strand, int room) throws Throwable {
+            if (state == CLAIMED) {
+                var unused = Awaits.await(first, strand, room);
+                return suspend(strand, -2);
+            }
+            assertThrows(IllegalArgumentException.class, () -> Awaits.resumed(strand));
+            throw otherwise;
+        }
+    }
+
+    @Test
+    void aFailureThatReplacesWhatWasAwaitedIsNotSaidToBeAwaited() {
+        Promise<Integer> first = new Promise<>();
+        IllegalStateException otherwise = new IllegalStateException();
+        Throwable thrown = assertThrows(
+                IllegalStateException.class,
+                () -> VirtualTime.run(script().then(v -> {
+                    Task<Integer> task = Tasks.spawn(new Rescue(first, otherwise));
+                    return script().await(Tasks.yieldNow())
+                            .run(() -> first.fail(new IllegalArgumentException()))
+                            .await(task);
+                })));
+        assertEquals(List.of(), placesOf(thrown));
+    }
+
     @Test
     void awaitOfNullNamesTheMethodThatHasIt() {
         Throwable e = assertThrows(

@@ -186,7 +186,7 @@ class ProtocolTest {
         long lines = Arrays.stream(thrown.getStackTrace())
                 .filter(line -> line.getClassName().equals("async com.acme.Deep"))
                 .count();
-        assertEquals(2, lines);
+        assertEquals(3, lines);
     }
 
     /** A deferred of the user's own making. */

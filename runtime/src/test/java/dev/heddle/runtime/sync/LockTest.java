@@ -162,6 +162,8 @@ class LockTest {
         VirtualTime.run(script().await(lock.lock()));
         Throwable refused = assertThrows(IllegalStateException.class, () -> EventLoop.run(script().await(lock.lock())));
         assertTrue(refused.getMessage().contains("belongs to EventLoop[virtual-time]"), refused.getMessage());
+        refused = assertThrows(IllegalStateException.class, () -> VirtualTime.run(script().await(lock.lock())));
+        assertTrue(refused.getMessage().contains("another one of that name"), refused.getMessage());
         refused = assertThrows(IllegalStateException.class, lock::tryLock);
         assertTrue(refused.getMessage().contains("a thread that runs no scheduler"), refused.getMessage());
     }

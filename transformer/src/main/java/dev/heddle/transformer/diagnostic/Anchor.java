@@ -9,6 +9,8 @@ public enum Anchor {
     METHOD,
     /** The n-th call on the line of a method of the name in {@link Finding#detail}. */
     CALL,
+    /** The n-th reference on the line to a method of the name in {@link Finding#detail}. */
+    REFERENCE,
     /** The n-th {@code return} on the line. */
     RETURN,
     /** The {@code try} with resources that is or begins on the line. */

@@ -83,7 +83,13 @@ public enum DiagnosticCode {
     CLOSE_OUTSIDE_COROUTINE(
             "HED105",
             Severity.WARNING,
-            "nobody can await its closing there, so close() throws: close it in an @Async method or in a lambda that awaits, or run closeAsync() on an event loop");
+            "nobody can await its closing there, so close() throws: close it in an @Async method or in a lambda that awaits, or run closeAsync() on an event loop"),
+    RESULT_NOT_RETURNED(
+            "HED106", Severity.WARNING, "it ends nothing by itself: write return in front of it, or leave it out"),
+    AWAIT_HOLDING_LOCK(
+            "HED107",
+            Severity.WARNING,
+            "the lock belongs to a thread, which runs other tasks meanwhile, and may not be the one that goes on: release it before, or use dev.heddle.runtime.sync.Lock");
 
     private final String id;
     private final Severity severity;

@@ -11,7 +11,7 @@ package dev.heddle.transformer.diagnostic;
  * @param line the source line, or 0 if the class file does not tell
  * @param anchor what on that line it is about
  * @param ordinal which of several on that line, from 0, in the order of the bytecode
- * @param detail the name of the method that is called, for {@link Anchor#CALL}; else empty
+ * @param detail the name of the method that is called, for {@link Anchor#CALL} and {@link Anchor#REFERENCE}; else empty
  * @param message what is wrong, naming the method: a sentence without a full stop
  */
 public record Finding(

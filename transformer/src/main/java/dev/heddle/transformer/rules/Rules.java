@@ -15,6 +15,7 @@ public final class Rules {
             new AwaitPlaceRule(),
             new AwaitReferenceRule(),
             new MonitorRule(),
+            new HeldLockRule(),
             new UnsupportedCodeRule(),
             new DroppedCoroutineRule(),
             new ReturnAfterFinallyRule(),

@@ -51,6 +51,7 @@ final class AnchorFinder {
         return switch (target.anchor()) {
             case AWAIT -> onLine(awaits());
             case CALL -> onLine(calls(target.detail()));
+            case REFERENCE -> onLine(references(target.detail()).toList());
             case RETURN -> onLine(returns());
             case RESOURCE -> onLine(resources());
             case METHOD -> method();
@@ -59,10 +60,13 @@ final class AnchorFinder {
     }
 
     private List<Found> awaits() {
-        Stream<Found> references = unit.findAll(MethodReferenceExpr.class).stream()
-                .filter(reference -> reference.getIdentifier().equals("await"))
+        return Stream.concat(calls("await").stream(), references("await")).toList();
+    }
+
+    private Stream<Found> references(String name) {
+        return unit.findAll(MethodReferenceExpr.class).stream()
+                .filter(reference -> reference.getIdentifier().equals(name))
                 .flatMap(reference -> found(reference, reference.getBegin()));
-        return Stream.concat(calls("await").stream(), references).toList();
     }
 
     private List<Found> calls(String name) {

@@ -12,7 +12,7 @@ import dev.heddle.transformer.diagnostic.Finding;
  * @param line the line, or 0
  * @param anchor what on that line
  * @param ordinal which of several on that line
- * @param detail the name of the method that is called, for {@link Anchor#CALL}
+ * @param detail the name of the method that is called, for {@link Anchor#CALL} and {@link Anchor#REFERENCE}
  */
 record Target(String type, String method, int line, Anchor anchor, int ordinal, String detail) {
 
