@@ -93,7 +93,7 @@ class UnheededCancellationTest {
     }
 
     @Test
-    void itIsToldOfOnAPoolOfThreadsAsWell() throws Exception {
+    void itEndsOnAPoolOfThreadsAsWell() throws Exception {
         var pool = Executors.newFixedThreadPool(2);
         try {
             Task<Object> task = Scheduler.over(pool).spawn(new Stubborn(5000));

@@ -34,6 +34,25 @@ final class AsyncTrace {
 
     private AsyncTrace() {}
 
+    /**
+     * Adds to the exception that a frame has thrown those that awaited it. What the frame was resumed with was not made in it: then its own place, where it awaited that, is
+     * told as well.
+     *
+     * @param frame who threw
+     * @param point where it was resumed
+     * @param signal what it was resumed with, if that was a failure
+     */
+    static void append(Throwable failure, Frame<?> frame, int point, @Nullable Object signal) {
+        if (signal instanceof Failure awaited && awaited.cause() == failure) {
+            int now = frame.state;
+            frame.state = point;
+            append(failure, frame);
+            frame.state = now;
+        } else {
+            append(failure, frame.parent);
+        }
+    }
+
     /** Inserts the chain above the driver's own frames. Does nothing if the exception has such lines already, or has no stack trace. */
     static void append(Throwable failure, @Nullable Frame<?> awaiting) {
         if (awaiting == null) {

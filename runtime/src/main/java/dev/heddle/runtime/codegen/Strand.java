@@ -37,10 +37,9 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
     /** What the strand awaits next is a frame that is claimed for it already. */
     private static final int START_LATER = 16;
 
-    /** After so many awaits in a row that a cancellation has ended, others have their turn. */
+    /** After so many awaits in a row that a cancellation has ended, others have their turn; after so many, the strand is told of as one that swallows its cancellation. */
     private static final int CANCELLED_AWAITS = 64;
 
-    /** After so many, the strand is told of as one that swallows its cancellation. */
     private static final int UNHEEDED = 1000;
 
     /** The innermost suspended frame, which is resumed first; null if none is. */
@@ -159,7 +158,7 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
             if (passing instanceof Failure passed && passed.cause() == failure) {
                 return passing;
             }
-            appendTrace(failure, frame, point);
+            AsyncTrace.append(failure, frame, point, signal);
             return Failure.of(failure);
         }
         if (value == Awaits.SUSPENDED && outermost != frame) {
@@ -167,18 +166,6 @@ public abstract class Strand<T extends @Nullable Object> extends Resumable<T> {
             linkTo(unlink(frame));
         }
         return value;
-    }
-
-    /** What the frame was resumed with was not made in it: its own place, where it awaited that, is told as well. */
-    private void appendTrace(Throwable failure, Frame<?> frame, int point) {
-        if (signal instanceof Failure awaited && awaited.cause() == failure) {
-            int now = frame.state;
-            frame.state = point;
-            AsyncTrace.append(failure, frame);
-            frame.state = now;
-        } else {
-            AsyncTrace.append(failure, frame.parent);
-        }
     }
 
     private void linkTo(@Nullable Frame<?> parent) {
