@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.runtime;
 
+import dev.heddle.Coroutine;
 import dev.heddle.runtime.codegen.Failure;
 import dev.heddle.runtime.codegen.Strand;
 import dev.heddle.runtime.codegen.Suspension;
@@ -110,9 +111,19 @@ final class OffloadedCall extends Suspension implements Runnable {
         @Nullable Object[] result = new Object[1];
         try {
             TaskContext.lend(context, waiting.scheduler().carriers, () -> result[0] = work.call());
+            refuseCoroutine(result[0]);
             return result[0];
         } catch (Throwable failure) {
             return Failure.of(failure);
+        }
+    }
+
+    /** A coroutine that is called as if it were work that blocks has only been made, and nobody would run it. */
+    private void refuseCoroutine(@Nullable Object result) {
+        if (result instanceof Coroutine) {
+            throw new IllegalStateException(
+                    (kind == Offload.Kind.BLOCKING ? "blocking(…)" : "compute(…)") + " was given " + work
+                            + ", which makes a coroutine, and no thread runs that: await the coroutine itself");
         }
     }
 

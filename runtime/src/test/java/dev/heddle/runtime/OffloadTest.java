@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.runtime.testing.VirtualTime;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,13 @@ class OffloadTest {
     @Test
     void whatKeepsAProcessorBusyRunsInTheCommonPool() {
         assertSame(ForkJoinPool.commonPool(), EventLoop.run(compute(ForkJoinTaskPool::get)));
+    }
+
+    @Test
+    void aCoroutineThatIsMadeOnAThreadIsRefusedForNobodyWouldRunIt() {
+        IllegalStateException refusal = assertThrows(
+                IllegalStateException.class, () -> EventLoop.run(blocking(() -> Tasks.sleep(Duration.ofSeconds(1)))));
+        assertTrue(refusal.getMessage().contains("await the coroutine itself"), refusal.getMessage());
     }
 
     /** The pool of the calling thread; a virtual thread has none. */
