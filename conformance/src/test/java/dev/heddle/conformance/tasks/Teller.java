@@ -37,7 +37,9 @@ final class Teller {
         if (known && thrown.getSuppressed().length == 0) {
             return number;
         }
-        return number + " " + thrown + suppressed(thrown)
+        // Tasks without names are numbered on from run to run.
+        String words = thrown.toString().replaceAll("Task-\\d+", "a task");
+        return number + " " + words + suppressed(thrown)
                 + (thrown.getCause() == null ? "" : " because of " + tell(thrown.getCause()))
                 + (detail == Detail.TRACES ? trace(thrown) : "");
     }
