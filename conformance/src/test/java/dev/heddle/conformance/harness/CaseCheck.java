@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heddle.conformance.harness;
 
+import dev.heddle.Coroutine;
 import dev.heddle.conformance.Expect;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a case in all modes, with each of its awaits made to fail in turn, and holds it against its expectation and its twin. */
+/** Runs a case in all modes, with each of its awaits made to fail in turn, and cancelled in each of them, and holds it against its expectation and its twin. */
 public final class CaseCheck {
 
     /** A loop may await often; beyond these, more of the same. */
@@ -51,6 +52,15 @@ public final class CaseCheck {
                 compare(Mode.THREAD, failing, failed, woven, wrong);
             }
         }
+        if (Coroutine.class.isAssignableFrom(woven.getReturnType())) {
+            for (int await = 0; await < Math.min(expected.awaits(), MOST_FAILING); await++) {
+                compareCancelled(Mode.LOOP, await, twin, woven, wrong);
+                compareCancelled(await % 2 == 0 ? Mode.ODD : Mode.EVEN, await, twin, woven, wrong);
+                if (await < MOST_FAILING_ON_THREADS) {
+                    compareCancelled(Mode.THREAD, await, twin, woven, wrong);
+                }
+            }
+        }
         if (!wrong.isEmpty()) {
             throw new AssertionError(woven.getDeclaringClass().getSimpleName() + "." + woven.getName()
                     + String.join("", wrong.subList(0, Math.min(3, wrong.size()))));
@@ -58,11 +68,22 @@ public final class CaseCheck {
     }
 
     private static void compare(Mode mode, int failing, Outcome expected, Method woven, List<String> wrong) {
+        String where = mode + (failing < 0 ? "" : ", await " + failing + " fails");
+        compare(where, expected, CaseRunner.woven(woven, mode, failing), wrong);
+    }
+
+    private static void compareCancelled(Mode mode, int await, Method twin, Method woven, List<String> wrong) {
+        Outcome expected = CaseRunner.twinCancelled(twin, mode, await);
+        if (expected != null) {
+            String where = mode + ", cancelled in await " + await;
+            compare(where, expected, CaseRunner.cancelled(woven, mode, await), wrong);
+        }
+    }
+
+    private static void compare(String where, Outcome expected, Outcome actual, List<String> wrong) {
         runs++;
-        Outcome actual = CaseRunner.woven(woven, mode, failing);
         if (!actual.equals(expected)) {
-            String where = "\n  " + mode + (failing < 0 ? "" : ", await " + failing + " fails");
-            wrong.add(where + "\n    expected " + expected + "\n    but was  " + actual);
+            wrong.add("\n  " + where + "\n    expected " + expected + "\n    but was  " + actual);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Runs cases, and tells what came of it. */
 public final class CaseRunner {
@@ -20,7 +21,17 @@ public final class CaseRunner {
 
     /** Runs a twin: it is over when it returns. */
     public static Outcome twin(Method method, int failing) {
-        Run run = new Run(Mode.READY, failing, Runnable::run);
+        return twin(method, new Run(Mode.READY, failing, Runnable::run));
+    }
+
+    /** Runs a twin as if it were cancelled in an await, and in all that follow; null if it does not end then. */
+    static Outcome twinCancelled(Method method, Mode mode, int await) {
+        Run run = Run.cancelling(mode, await, Runnable::run);
+        Outcome outcome = twin(method, run);
+        return run.isEndless() ? null : outcome;
+    }
+
+    private static Outcome twin(Method method, Run run) {
         try {
             Object value = invoke(method);
             return Outcome.value(
@@ -38,10 +49,19 @@ public final class CaseRunner {
     }
 
     private static Outcome cold(Method method, Mode mode, int failing) {
+        return cold(method, mode, loop -> new Run(mode, failing, loop));
+    }
+
+    /** Runs a woven cold case that is cancelled as it waits. */
+    static Outcome cancelled(Method method, Mode mode, int await) {
+        return cold(method, mode, loop -> Run.cancelling(mode, await, loop));
+    }
+
+    private static Outcome cold(Method method, Mode mode, Function<EventLoop, Run> starter) {
         EventLoop.Builder builder = EventLoop.builder();
         // A loop can't know that another thread will still wake it.
         try (EventLoop loop = (mode == Mode.THREAD ? builder : builder.failWhenStuck()).build()) {
-            Run run = new Run(mode, failing, loop);
+            Run run = starter.apply(loop);
             try {
                 return Outcome.value(loop.runUntilDone((Coroutine<?>) invoke(method)), run);
             } catch (Throwable failure) {

@@ -3,6 +3,7 @@ package dev.heddle.conformance.harness;
 
 import dev.heddle.Deferred;
 import dev.heddle.Registration;
+import dev.heddle.runtime.Task;
 import java.util.concurrent.Executor;
 
 /** A value that only comes once somebody waits for it, so that an await of it always suspends. */
@@ -11,12 +12,19 @@ final class Later<T> implements Deferred<T> {
     private final T value;
     private final Throwable failure;
     private final Executor when;
+    private final String cancels;
     private volatile boolean done;
 
-    Later(T value, Throwable failure, Executor when) {
+    /**
+     * Makes one.
+     *
+     * @param cancels why the task that waits is cancelled before the value comes; null if it is not
+     */
+    Later(T value, Throwable failure, Executor when, String cancels) {
         this.value = value;
         this.failure = failure;
         this.when = when;
+        this.cancels = cancels;
     }
 
     @Override
@@ -37,7 +45,11 @@ final class Later<T> implements Deferred<T> {
 
     @Override
     public Registration onDone(Runnable callback) {
+        Task<?> waiting = Task.current();
         when.execute(() -> {
+            if (cancels != null) {
+                waiting.cancel(cancels);
+            }
             done = true;
             callback.run();
         });

@@ -5,6 +5,7 @@ import dev.heddle.Awaitable;
 import dev.heddle.runtime.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -22,13 +23,20 @@ public final class Run {
     /** Enough to tell what went on, and not so much that a case that never ends fills the heap. */
     private static final int MOST_SAID = 100_000;
 
+    /** A case that is cancelled, and tries again and again, does so for ever. */
+    private static final int MOST_STRUCK = 1_000;
+
     private static volatile Run current;
 
     private final Mode mode;
     private final int failing;
+    private final int cancelled;
     private final Executor home;
     private final List<String> said = new ArrayList<>();
     private int awaits;
+    private boolean struck;
+    private int timesStruck;
+    private int shields;
 
     /**
      * Starts a run; it is the current one from now on.
@@ -38,10 +46,20 @@ public final class Run {
      * @param home runs what it is given later, after the case's current step
      */
     Run(Mode mode, int failing, Executor home) {
+        this(mode, failing, -1, home);
+    }
+
+    private Run(Mode mode, int failing, int cancelled, Executor home) {
         this.mode = mode;
         this.failing = failing;
+        this.cancelled = cancelled;
         this.home = home;
         current = this;
+    }
+
+    /** Starts a run whose case is cancelled as it waits in the await of that number; it stays so. */
+    static Run cancelling(Mode mode, int cancelled, Executor home) {
+        return new Run(mode, -1, cancelled, home);
     }
 
     public static Run current() {
@@ -59,8 +77,39 @@ public final class Run {
         return List.copyOf(said);
     }
 
-    int awaits() {
+    /** How many awaits there have been so far. */
+    public int awaits() {
         return awaits;
+    }
+
+    boolean isEndless() {
+        return timesStruck > MOST_STRUCK;
+    }
+
+    /** Has a twin's await do what a cancellation would. */
+    public void strike(int number) {
+        struck |= number == cancelled;
+        if (struck && shields == 0 && !mode.isReady(number)) {
+            timesStruck++;
+            if (isEndless()) {
+                throw new Error("cancelled, the case does not end");
+            }
+            throw new CancellationException(reason());
+        }
+    }
+
+    /** Has a twin close something, which no cancellation disturbs. */
+    public void shielded(Runnable closing) {
+        shields++;
+        try {
+            closing.run();
+        } finally {
+            shields--;
+        }
+    }
+
+    private String reason() {
+        return "await " + cancelled;
     }
 
     /** Counts an await, and gives the failure that it is to have, or null. */
@@ -75,7 +124,7 @@ public final class Run {
         if (mode.isReady(number)) {
             return failure == null ? Promise.completed(value) : Promise.failed(failure);
         }
-        return new Later<>(value, failure, this::later);
+        return new Later<>(value, failure, this::later, number == cancelled ? reason() : null);
     }
 
     public <T> CompletableFuture<T> stage(T value, Throwable own) {

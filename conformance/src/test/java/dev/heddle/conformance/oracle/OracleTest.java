@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.runtime.testing.VirtualTime;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,61 +30,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class OracleTest {
 
-    /** Barriers, timeout scopes and task groups came with 3.11. */
-    private static final String IS_RECENT = "import sys; sys.exit(sys.version_info < (3, 11))";
-
     private static final Map<String, List<String>> EXPECTED = new HashMap<>();
     private static String skipped = "";
 
     static List<String> programs() throws IOException {
-        return lines("programs.txt");
-    }
-
-    private static List<String> lines(String resource) throws IOException {
-        try (InputStream in = OracleTest.class.getResourceAsStream("/oracle/" + resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
+        return CPython.text("oracle/programs.txt").lines().toList();
     }
 
     @BeforeAll
     static void askPython(@TempDir Path directory) throws Exception {
-        if (!pythonIsRecent()) {
-            skipped = "there is no python3 of version 3.11 or later here, so nothing to compare with";
-            return;
-        }
-        List<String> command = new ArrayList<>(List.of("python3", copy(directory, "run_all.py")));
-        for (String program : programs()) {
-            command.add(copy(directory, file(program)));
-        }
-        Path output = directory.resolve("output.txt");
-        int status = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        List<String> lines = Files.readAllLines(output);
-        assertEquals(0, status, () -> String.join("\n", lines));
-        List<String> current = new ArrayList<>();
-        for (String line : lines) {
-            if (line.startsWith("== ")) {
-                current = new ArrayList<>();
-                EXPECTED.put(line.substring(3), current);
-            } else {
-                current.add(line);
+        skipped = CPython.missing();
+        if (skipped.isEmpty()) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (String program : programs()) {
+                texts.put(file(program), CPython.text("oracle/" + file(program)));
             }
+            EXPECTED.putAll(CPython.run(directory, texts));
         }
-    }
-
-    private static boolean pythonIsRecent() throws InterruptedException {
-        try {
-            return new ProcessBuilder("python3", "-c", IS_RECENT).start().waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
-        }
-    }
-
-    private static String copy(Path directory, String file) throws IOException {
-        return Files.write(directory.resolve(file), lines(file)).toString();
     }
 
     /** SpawnOrder is spawn_order.py. */

@@ -11,15 +11,19 @@ public final class Env extends Trace {
     private Env() {}
 
     public static <T> Awaitable<T> v(T value) {
-        return of(value, Run.current().failureOfNext(null));
+        return of(value, null);
     }
 
     public static <T> Awaitable<T> fails(Throwable failure) {
-        return of(null, Run.current().failureOfNext(failure));
+        return of(null, failure);
     }
 
-    private static <T> Awaitable<T> of(T value, Throwable failure) {
+    private static <T> Awaitable<T> of(T value, Throwable own) {
+        Run run = Run.current();
+        int number = run.awaits();
+        Throwable failure = run.failureOfNext(own);
         return () -> {
+            run.strike(number);
             if (failure != null) {
                 throw Outcome.<RuntimeException>sneak(failure);
             }
