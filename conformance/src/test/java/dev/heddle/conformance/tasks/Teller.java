@@ -37,11 +37,14 @@ final class Teller {
         if (known && thrown.getSuppressed().length == 0) {
             return number;
         }
-        // Tasks without names are numbered on from run to run.
-        String words = thrown.toString().replaceAll("Task-\\d+", "a task");
-        return number + " " + words + suppressed(thrown)
+        return number + " " + words(thrown) + suppressed(thrown)
                 + (thrown.getCause() == null ? "" : " because of " + tell(thrown.getCause()))
                 + (detail == Detail.TRACES ? trace(thrown) : "");
+    }
+
+    /** Its class and message. Tasks without names are numbered on from run to run. */
+    static String words(Throwable thrown) {
+        return thrown.toString().replaceAll("Task-\\d+", "a task");
     }
 
     private String suppressed(Throwable thrown) {
