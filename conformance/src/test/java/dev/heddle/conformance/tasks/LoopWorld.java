@@ -38,7 +38,7 @@ final class LoopWorld extends World {
         EventLoop.Builder builder = EventLoop.builder()
                 .virtualTime()
                 .failWhenStuck()
-                .exceptionHandler((task, failure) -> unheard.put(UNHEARD + Teller.words(failure), failure));
+                .exceptionHandler((task, failure) -> unheard.put(UNHEARD + Teller.summary(failure), failure));
         if (watched) {
             builder.debug(Duration.ofDays(1)).listener(new Listening());
         }

@@ -42,9 +42,15 @@ final class Teller {
                 + (detail == Detail.TRACES ? trace(thrown) : "");
     }
 
-    /** Its class and message. Tasks without names are numbered on from run to run. */
-    static String words(Throwable thrown) {
+    /** Tasks without names are numbered on from run to run. */
+    private static String words(Throwable thrown) {
         return thrown.toString().replaceAll("Task-\\d+", "a task");
+    }
+
+    /** What it says, and what is suppressed in it: the same in each run. */
+    static String summary(Throwable thrown) {
+        return words(thrown)
+                + Stream.of(thrown.getSuppressed()).map(Teller::words).toList();
     }
 
     private String suppressed(Throwable thrown) {
