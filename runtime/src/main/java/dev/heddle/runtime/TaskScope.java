@@ -294,6 +294,7 @@ public final class TaskScope extends Scope implements AsyncCloseable {
         return exceptionFromAround(end, owner);
     }
 
+    /** The last step: the owner goes on outside the scope. */
     void leave() {
         owner.leaves(this);
     }
@@ -339,9 +340,7 @@ public final class TaskScope extends Scope implements AsyncCloseable {
                                     + LostThings.places(List.of(opened.getStackTrace())),
                             owner);
         }
-        for (Task<?> task : children.snapshot()) {
-            owner.scheduler().interrupt(task);
-        }
+        children.snapshot().forEach(owner.scheduler()::interrupt);
     }
 
     @Override

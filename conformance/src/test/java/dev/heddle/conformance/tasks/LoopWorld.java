@@ -27,7 +27,10 @@ final class LoopWorld extends World {
 
     private final EventLoop loop;
     private final long begin;
+
+    /** By what they say: they are reported in no particular order. */
     private final Map<String, Throwable> unheard = new TreeMap<>();
+
     private final Map<Task<?>, Integer> nameless = new IdentityHashMap<>();
 
     private LoopWorld(Teller teller, boolean watched) {
@@ -35,8 +38,7 @@ final class LoopWorld extends World {
         EventLoop.Builder builder = EventLoop.builder()
                 .virtualTime()
                 .failWhenStuck()
-                .exceptionHandler((task, failure) ->
-                        unheard.put(UNHEARD + (task == null ? "nobody" : called(task)) + ": ", failure));
+                .exceptionHandler((task, failure) -> unheard.put(UNHEARD + Teller.summary(failure), failure));
         if (watched) {
             builder.debug(Duration.ofDays(1)).listener(new Listening());
         }
@@ -57,7 +59,7 @@ final class LoopWorld extends World {
             var unused = loop.runUntilDone(Tasks.sleep(END));
         }
         List<String> said = new ArrayList<>(world.ended());
-        world.unheard.forEach((who, failure) -> said.add(who + teller.tell(failure)));
+        world.unheard.forEach((what, failure) -> said.add(what + ": " + teller.tell(failure)));
         return said;
     }
 

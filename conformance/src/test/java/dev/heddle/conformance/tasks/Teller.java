@@ -37,11 +37,20 @@ final class Teller {
         if (known && thrown.getSuppressed().length == 0) {
             return number;
         }
-        // Tasks without names are numbered on from run to run.
-        String words = thrown.toString().replaceAll("Task-\\d+", "a task");
-        return number + " " + words + suppressed(thrown)
+        return number + " " + words(thrown) + suppressed(thrown)
                 + (thrown.getCause() == null ? "" : " because of " + tell(thrown.getCause()))
                 + (detail == Detail.TRACES ? trace(thrown) : "");
+    }
+
+    /** Tasks without names are numbered on from run to run. */
+    private static String words(Throwable thrown) {
+        return thrown.toString().replaceAll("Task-\\d+", "a task");
+    }
+
+    /** What it says, and what is suppressed in it: the same in each run. */
+    static String summary(Throwable thrown) {
+        return words(thrown)
+                + Stream.of(thrown.getSuppressed()).map(Teller::words).toList();
     }
 
     private String suppressed(Throwable thrown) {
