@@ -5,8 +5,10 @@ import dev.heddle.runtime.codegen.Failure;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class UnheardFailures {
 
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
     private final ReferenceQueue<Task<?>> collected = new ReferenceQueue<>();
     private final BiConsumer<? super @Nullable Task<?>, ? super Throwable> handler;
 
@@ -25,7 +28,7 @@ final class UnheardFailures {
     }
 
     void add(Task<?> task, Failure failure) {
-        entries.add(new Entry(task, failure, collected));
+        entries.add(new Entry(task, failure, numbers.getAndIncrement(), collected));
     }
 
     /** Reports what nobody can hear any more. Cheap if there is nothing. */
@@ -35,11 +38,9 @@ final class UnheardFailures {
         }
     }
 
-    /** Reports what nobody has heard. */
+    /** Reports what nobody has heard, in the order in which it went wrong. */
     void reportAll() {
-        for (Entry entry : entries) {
-            report(entry);
-        }
+        entries.stream().sorted(Comparator.comparingLong(entry -> entry.number)).forEach(this::report);
     }
 
     private void report(Entry entry) {
@@ -53,10 +54,12 @@ final class UnheardFailures {
 
         final Failure failure;
         final Task<?> standIn;
+        final long number;
 
-        Entry(Task<?> task, Failure failure, ReferenceQueue<Task<?>> queue) {
+        Entry(Task<?> task, Failure failure, long number, ReferenceQueue<Task<?>> queue) {
             super(task, queue);
             this.failure = failure;
+            this.number = number;
             this.standIn = task.standIn(failure);
         }
     }

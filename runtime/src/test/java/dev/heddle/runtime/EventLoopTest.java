@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -229,6 +231,36 @@ class EventLoopTest {
             Task<Object> longest = spawn(script().await(sleep(Duration.ofSeconds(Long.MAX_VALUE))));
             return script().await(sleep(Duration.ofDays(365))).run(() -> assertFalse(longest.isDone()));
         }));
+    }
+
+    @Test
+    void onVirtualTimeALoopSleepsUntilAnotherThreadWakesItAndItsClockStands() throws Exception {
+        List<LoopWarning> warnings = new CopyOnWriteArrayList<>();
+        Promise<Object> fromElsewhere = new Promise<>();
+        AtomicLong passed = new AtomicLong(-1);
+        Thread runner = new Thread(() -> {
+            try (EventLoop loop = EventLoop.builder()
+                    .virtualTime()
+                    .warningHandler(warnings::add)
+                    .build()) {
+                long start = loop.time();
+                loop.runUntilDone(script().await(fromElsewhere));
+                passed.set(loop.time() - start);
+            }
+        });
+        runner.start();
+        // One that spins would never come to wait.
+        while (warnings.isEmpty() || runner.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        fromElsewhere.complete("done");
+        runner.join();
+
+        assertEquals(0, passed.get());
+        assertEquals(
+                List.of(LoopWarning.Kind.IDLE),
+                warnings.stream().map(LoopWarning::kind).toList());
+        assertTrue(warnings.get(0).message().contains("on virtual time is idle"), warnings::toString);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +57,20 @@ class UnheardFailureTest {
                 .then(v -> collecting())
                 .run(() -> assertEquals(List.of("garbage: no, true"), reported)));
         assertEquals(1, reported.size());
+    }
+
+    // F05
+    @Test
+    void failuresAreReportedInTheOrderInWhichTheyCameAbout() {
+        run(script().then(v -> {
+                    for (int i = 0; i < 20; i++) {
+                        held.add(spawn("task " + i, failing("no")));
+                    }
+                    return yieldNow();
+                })
+                .await(yieldNow()));
+        assertEquals(
+                IntStream.range(0, 20).mapToObj(i -> "task " + i + ": no, true").toList(), reported);
     }
 
     /** Yields until something has been reported. */

@@ -33,6 +33,15 @@ public interface Poller {
         return 0;
     }
 
+    /**
+     * Tells whether a wait with a limit only moves the clock on.
+     *
+     * @return true if so
+     */
+    default boolean isVirtual() {
+        return false;
+    }
+
     /** Ends the wait of the loop's thread, or the next one if it does not wait now. From any thread. */
     void wakeup();
 
