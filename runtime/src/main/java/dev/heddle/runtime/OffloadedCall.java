@@ -121,9 +121,9 @@ final class OffloadedCall extends Suspension implements Runnable {
     /** A coroutine that is called as if it were work that blocks has only been made, and nobody would run it. */
     private void refuseCoroutine(@Nullable Object result) {
         if (result instanceof Coroutine) {
-            throw new IllegalStateException(
-                    (kind == Offload.Kind.BLOCKING ? "blocking(…)" : "compute(…)") + " was given " + work
-                            + ", which makes a coroutine, and no thread runs that: await the coroutine itself");
+            String called = kind == Offload.Kind.BLOCKING ? "blocking" : "compute";
+            throw new IllegalStateException(called
+                    + "(…) was given what makes a coroutine, and no thread runs that: await the coroutine itself");
         }
     }
 
